@@ -1,0 +1,35 @@
+"""The record every later stage works on: one newspaper article."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, its text normalised once so that offsets into it never move.
+
+    Offsets are Unicode code points into `text`, end exclusive. Paragraphs are
+    separated by one line break; a section heading is a paragraph of its own
+    whose span stands in `headings`.
+    """
+
+    id: str  # newspaper, date, page and ordinal, or a digest of the content; never random
+    title: str
+    text: str
+    newspaper: str = ""
+    published: date | None = None
+    page: str = ""
+    section: str = ""
+    byline: str = ""
+    source: str = ""  # the file that it was read from, as the user named it
+    sha256: str = ""  # of that file's raw bytes, hexadecimal
+    headings: tuple[tuple[int, int], ...] = ()  # (start, end) of section headings, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What could not be read: never an exception, so that the rest goes on."""
+
+    path: str
+    where: str  # "line 3", "page 2", or "" for the whole file
+    reason: str  # what is wrong and what to do about it, one line

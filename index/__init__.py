@@ -1,0 +1,1 @@
+"""Passages, the two search indexes and the folder that holds them."""

@@ -1,0 +1,63 @@
+"""The answer record that the UI, the command line, the API and the evaluation share."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from qa.cite import Citation
+
+Kind = Literal["fact", "list", "count", "summary", "refusal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list answer."""
+
+    name: str
+    mentions: int
+    citations: tuple[int, ...]  # citation numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """How much of the archive was searched for this answer."""
+
+    articles: int
+    passages: int
+    exhaustive: bool  # every passage that can match was looked at, not only the top k
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer and its evidence. No citation, no claim."""
+
+    question: str
+    kind: Kind
+    text: str  # with [n] marks that name `citations`
+    citations: tuple[Citation, ...] = ()
+    items: tuple[Item, ...] = ()
+    refused: bool = False
+    nearest: tuple[Citation, ...] = ()  # the closest excerpts, of a refusal
+    scanned: Scanned = Scanned(0, 0, False)
+    engine: str = "extract"
+    seconds: dict[str, float] = field(default_factory=dict)  # per stage, and "total"
+
+    def to_dict(self) -> dict[str, object]:
+        """The answer as plain JSON values; the layout is part of the public interface."""
+        return {
+            "question": self.question,
+            "kind": self.kind,
+            "text": self.text,
+            "refused": self.refused,
+            "citations": [c.to_dict() for c in self.citations],
+            "items": [
+                {"name": i.name, "mentions": i.mentions, "citations": list(i.citations)} for i in self.items
+            ],
+            "nearest": [c.to_dict() for c in self.nearest],
+            "scanned": {
+                "articles": self.scanned.articles,
+                "passages": self.scanned.passages,
+                "exhaustive": self.scanned.exhaustive,
+            },
+            "engine": self.engine,
+            "seconds": {stage: round(spent, 4) for stage, spent in self.seconds.items()},
+        }
