@@ -38,6 +38,7 @@ class Answer:
     refused: bool = False
     nearest: tuple[Citation, ...] = ()  # the closest excerpts, of a refusal
     scanned: Scanned = Scanned(0, 0, False)
+    confidence: float = 0.0  # that the text answers the question, 0 to 1; of a refusal, that nothing does
     engine: str = "extract"
     seconds: dict[str, float] = field(default_factory=dict)  # per stage, and "total"
 
@@ -58,6 +59,7 @@ class Answer:
                 "passages": self.scanned.passages,
                 "exhaustive": self.scanned.exhaustive,
             },
+            "confidence": round(self.confidence, 4),
             "engine": self.engine,
             "seconds": {stage: round(spent, 4) for stage, spent in self.seconds.items()},
         }
