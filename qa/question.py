@@ -1,0 +1,143 @@
+"""What a question asks for: its kind, the category asked about and the words that evidence must hold."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.tagger import Token, tag
+from qa.english import translate
+
+QuestionKind = Literal["fact", "list", "count", "summary"]
+
+LONGEST = 500  # characters that are analysed; nobody's question is longer, pasted text may be
+
+# Words that say where to look or that something is asked, not what for.
+FRAME = frozenset(
+    "文章 文中 文内 文里 本文 报道 新闻 报纸 报上 版面 页面 全文 这篇 这些 那些 里 里面 中 上 内 一共 总共 共 提到 提及 提 说 说到 讲 "
+    "讲到 写到 写 版 一版 介绍 出现 涉及 列出 列举 列 罗列 找出 告诉 给出 所有 全部 请 请问 一下 我 我们 你 有 没有 是 是否 叫 叫做 叫什么 为 什么 "
+    "哪 哪些 哪个 哪位 哪里 哪儿 谁 多少 多大 多长 多高 多久 几 几个 怎么 怎样 如何 为什么 何时 何地 吗 呢 了 的 都 会 要 能 可以 被 把 "
+    "分别 包括 包含 指 名字 名称 名单 清单 东西 情况 内容 档案 归档 资料 其中 还 呀 啊 吧 个 位 座 家 种 项 条 名 之 在 到 去 对 和 与 向 从 由".split()
+)
+_NUMBER = "[一二两三四五六七八九十百\\d]+"
+_COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类"  # what a list can count: things, not metres or yuan
+_LIST = re.compile(
+    rf"哪些|哪几|哪(?!一){_NUMBER}|列出|列举|罗列|找出所有|有谁|都是谁|分别|名单|清单"
+    rf"|{_NUMBER}(?:大|个|项|种|座|家|条|位|类|点|化)[^，。？?]*?(?:是|有|指|包括|为)(?:的是)?(?:什么|啥|哪)"
+)
+_COUNT = re.compile(rf"(?:多少|几)[{_COUNTED}]|有(?:多少|几)[^元米吨万亿%％]*?[{_COUNTED}]?[？?]?$")
+_SUMMARY = re.compile("主要内容|主要讲|讲了什么|讲的是什么|说了什么|概括|总结|概述|摘要|大意")
+_ASKS = re.compile(rf"哪些|哪几[{_COUNTED}]?|哪{_NUMBER}[大{_COUNTED}]?|多少[{_COUNTED}]?|几[{_COUNTED}]|所有的?|全部的?")
+_NOMINAL = frozenset("n nz nw nr ns nt PER LOC ORG vn an a f s m TIME t".split())
+_CONTENT = frozenset("n nz nw nr ns nt PER LOC ORG vn an a v ad s TIME t m q".split())
+_NAMES = frozenset("PER LOC ORG nr ns nt nz nw".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood. All words are Chinese, also those of an English question."""
+
+    text: str
+    kind: QuestionKind
+    category: str = ""  # the noun asked for, as 水库 in 哪些水库
+    modifiers: tuple[str, ...] = ()  # words in front of it: 新型 科技 in 哪些新型科技社团
+    terms: tuple[str, ...] = ()  # the other content words: what evidence must speak of
+    names: tuple[str, ...] = ()  # those of `terms` that name a person, place, organisation or work
+    number: int = 0  # how many are asked for (哪三大枢纽), 0 when not said
+    whole_archive: bool = False  # asked of everything in the archive (文章里提到了…), not of one matter
+    english: bool = False
+
+
+def understand(text: str) -> Question:
+    """Read a question, Chinese or English; never fails, whatever the text."""
+    text = text.strip()[:LONGEST]
+    if not re.search(r"[一-鿿]", text):
+        return _understand_english(text)
+    kind: QuestionKind = "fact"
+    if _SUMMARY.search(text):
+        kind = "summary"
+    elif _COUNT.search(text):
+        kind = "count"
+    elif _LIST.search(text):
+        kind = "list"
+    tokens = tag(text)
+    span = _category_span(text, tokens) if kind in ("list", "count") else (0, 0)
+    inside = [t for t in tokens if span[0] <= t.start and t.end <= span[1]]
+    outside = [t for t in tokens if t not in inside]
+    terms = [t for t in outside if t.tag in _CONTENT and _word(text, t) not in FRAME]
+    return Question(
+        text,
+        kind,
+        category=_word(text, inside[-1]) if inside else "",
+        modifiers=tuple(_word(text, t) for t in inside[:-1] if t.tag != "m"),
+        terms=tuple(_word(text, t) for t in terms),
+        names=tuple(_word(text, t) for t in terms if t.tag in _NAMES),
+        number=_number(text),
+        whole_archive=not terms,
+    )
+
+
+def _word(text: str, token: Token) -> str:
+    return text[token.start : token.end]
+
+
+def _category_span(text: str, tokens: list[Token]) -> tuple[int, int]:
+    """Where the noun phrase asked for stands: after 哪些 / 几座, else before 有哪些 / 是什么."""
+    asked = list(_ASKS.finditer(text))
+    for match in reversed(asked):
+        run = [t for t in tokens if t.start >= match.end()]
+        phrase = _leading_nominal(text, run)
+        if phrase:
+            return phrase[0].start, phrase[-1].end
+    tail = re.search(r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)", text)
+    before = [t for t in tokens if t.end <= (tail.start() if tail else len(text)) and t.tag != "w"]
+    phrase = list(reversed(_leading_nominal(text, list(reversed(before)))))
+    if phrase:
+        return phrase[0].start, phrase[-1].end
+    return 0, 0
+
+
+def _leading_nominal(text: str, tokens: list[Token]) -> list[Token]:
+    """The unbroken run of nominal words that `tokens` begins with, frame words passed over."""
+    run: list[Token] = []
+    for token in tokens:
+        word = _word(text, token)
+        if token.tag in _NOMINAL and word not in FRAME:
+            run.append(token)
+        elif run or word not in FRAME:
+            break
+    return run
+
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
+
+
+def _number(text: str) -> int:
+    match = re.search(rf"({_NUMBER})(?:大|个|项|种|座|家|条|位|类|点|化)", text)
+    if not match:
+        return 0
+    said = match.group(1)
+    return int(said) if said.isdigit() else _DIGITS.get(said, 0)
+
+
+_EN_COUNT = re.compile(r"\bhow many\b", re.I)
+_EN_LIST = re.compile(r"\b(?:list|which|what are|name all|name the|who are|what\s+\w+s\b)", re.I)
+_EN_SUMMARY = re.compile(r"\b(?:summar|main idea|about\?$|overview)", re.I)
+_EN_FRAME = re.compile(r"\b(?:article|page|newspaper|archive|paper|mention|text|report)", re.I)
+
+
+def _understand_english(text: str) -> Question:
+    kind: QuestionKind = "fact"
+    if _EN_SUMMARY.search(text):
+        kind = "summary"
+    elif _EN_COUNT.search(text):
+        kind = "count"
+    elif _EN_LIST.search(text):
+        kind = "list"
+    category, terms = translate(text)
+    if kind == "list" and not category:
+        kind = "fact"  # "which year", "what city": one thing is asked
+    question = Question(text, kind, terms=tuple(terms), english=True)
+    if kind in ("list", "count"):
+        whole = not re.search(r"\b(?:of|by|in|from|for)\s+(?!the (?:article|page|news|text|archive))", text, re.I)
+        question = replace(question, category=category, whole_archive=whole or bool(_EN_FRAME.search(text)))
+    return question
