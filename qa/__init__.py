@@ -1,1 +1,7 @@
 """Questions in, cited answers out."""
+
+from qa.answer import Answer, Item, Scanned
+from qa.chatbot import Chatbot
+from qa.cite import Citation
+
+__all__ = ["Answer", "Chatbot", "Citation", "Item", "Scanned"]

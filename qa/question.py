@@ -45,6 +45,7 @@ class Question:
     number: int = 0  # how many are asked for (哪三大枢纽), 0 when not said
     whole_archive: bool = False  # asked of everything in the archive (文章里提到了…), not of one matter
     english: bool = False
+    among: tuple[str, ...] = ()  # the items of the last answer, when one of them is asked for
 
 
 def understand(text: str) -> Question:

@@ -1,0 +1,240 @@
+"""The command line: `baowen COMMAND … [--archive DIR] [--json]`.
+
+Exit 0 done, 1 problems found, 2 bad input; an error is one line on stderr, never a traceback.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.exceptions import TyperException
+
+from corpus import InputError
+from index import Archive, ArchiveError
+
+app = typer.Typer(
+    name="baowen",
+    help="报问: ask a newspaper archive; every word of the answer can be checked.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Folder = Annotated[Path, typer.Option("--archive", help="The archive's folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
+Since = Annotated[str | None, typer.Option(help="First date, YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option(help="Last date, YYYY-MM-DD.")]
+Newspaper = Annotated[str | None, typer.Option(help="Only this newspaper.")]
+ARCHIVE = Path("archive")
+
+
+@app.command()
+def add(paths: list[Path], archive: Folder = ARCHIVE, as_json: AsJson = False) -> None:
+    """Add newspaper pages, records or folders of them."""
+    from corpus import load
+
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise InputError(f"no such file or folder: {missing[0]}; check the path")
+    with Archive.open(archive) as opened:
+        report = opened.add(load(paths), progress=sys.stderr.isatty())
+    if as_json:
+        _print_json(report.to_dict())
+        return
+    print(f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, {len(report.skipped)} skipped")
+    for skipped in report.skipped:
+        print(f"skipped {skipped.path} {skipped.where}: {skipped.reason}")
+
+
+@app.command()
+def ask(
+    question: str,
+    archive: Folder = ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    newspaper: Newspaper = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer one question with its citations."""
+    with _existing(archive) as opened:
+        answer = _chatbot(opened).ask(
+            question, since=_date(since, "--since"), until=_date(until, "--until"), newspaper=newspaper
+        )
+    if as_json:
+        _print_json(answer.to_dict())
+    else:
+        _print_answer(answer)
+
+
+@app.command()
+def chat(archive: Folder = ARCHIVE) -> None:
+    """Ask one question after the other; an empty line or Ctrl-D ends."""
+    with _existing(archive) as opened:
+        bot = _chatbot(opened)
+        history: list[Any] = []
+        while True:
+            try:
+                question = input("? ").strip()
+            except EOFError:
+                return
+            if not question:
+                return
+            history.append(bot.ask(question, history))
+            _print_answer(history[-1])
+
+
+@app.command()
+def articles(
+    archive: Folder = ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    newspaper: Newspaper = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the articles."""
+    from index import Filter
+
+    where = Filter(_date(since, "--since"), _date(until, "--until"), newspaper)
+    with _existing(archive) as opened:
+        found = list(opened.articles(where))
+    if as_json:
+        _print_json([_summary(article) for article in found])
+        return
+    for article in found:
+        print("\t".join((article.id, str(article.published or ""), article.newspaper, article.page, article.title)))
+
+
+@app.command()
+def show(article_id: str, archive: Folder = ARCHIVE, as_json: AsJson = False) -> None:
+    """Print one article."""
+    with _existing(archive) as opened:
+        article = opened.article(article_id)
+    if as_json:
+        _print_json({**_summary(article), "text": article.text, "headings": [list(h) for h in article.headings]})
+        return
+    print(article.title)
+    print(" ".join(p for p in (article.newspaper, str(article.published or ""), article.page, article.section) if p))
+    print(f"\n{article.text}")
+
+
+@app.command()
+def remove(article_ids: list[str], archive: Folder = ARCHIVE, as_json: AsJson = False) -> None:
+    """Remove articles by their ids."""
+    with _existing(archive) as opened:
+        opened.remove(*article_ids)
+    if as_json:
+        _print_json({"removed": article_ids})
+    else:
+        print(f"{len(article_ids)} removed")
+
+
+@app.command()
+def verify(
+    archive: Folder = ARCHIVE,
+    repair: Annotated[bool, typer.Option("--repair", help="Rebuild what is derived.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check the archive; exit 1 when there are problems."""
+    with _existing(archive) as opened:
+        problems = opened.verify(repair=repair)
+    if as_json:
+        _print_json(problems)
+    else:
+        print("\n".join(problems) or "sound")
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stats(archive: Folder = ARCHIVE, as_json: AsJson = False) -> None:
+    """What the archive holds."""
+    with _existing(archive) as opened:
+        values = opened.stats().to_dict()
+    if as_json:
+        _print_json(values)
+    else:
+        print("\n".join(f"{name}: {value}" for name, value in values.items()))
+
+
+@app.command()
+def serve(
+    archive: Folder = ARCHIVE,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 7860,
+) -> None:
+    """Open the web page for chatting."""
+    import app as web
+
+    with _existing(archive) as opened:
+        web.serve(_chatbot(opened), host=host, port=port)
+
+
+def main() -> None:
+    """Run the command line; every foreseeable error becomes one line and exit 2."""
+    try:
+        code = app(standalone_mode=False)
+    except (InputError, ArchiveError) as error:
+        _fail(str(error))
+    except TyperException as error:  # unknown options, missing arguments
+        _fail(error.format_message())
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(130)
+    except BrokenPipeError:  # `baowen articles | head`
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str) -> NoReturn:
+    print(f"baowen: {message}", file=sys.stderr)
+    sys.exit(2)
+
+
+def _existing(folder: Path) -> Archive:
+    if not folder.is_dir():
+        raise InputError(f"no archive at {folder}; make one with: baowen add PATH… --archive {folder}")
+    return Archive.open(folder)
+
+
+def _chatbot(archive: Archive) -> Any:
+    from qa import Chatbot
+
+    return Chatbot(archive)
+
+
+def _date(value: str | None, option: str) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise InputError(f"{option}: {value!r} is not a date; write YYYY-MM-DD") from None
+
+
+def _summary(article: Any) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "newspaper": article.newspaper,
+        "published": article.published.isoformat() if article.published else None,
+        "page": article.page,
+        "section": article.section,
+        "byline": article.byline,
+        "source": article.source,
+    }
+
+
+def _print_answer(answer: Any) -> None:
+    print(answer.text)
+    for citation in answer.citations or answer.nearest:
+        article = citation.article
+        place = " ".join(p for p in (article.newspaper, str(article.published or ""), article.page) if p)
+        print(f"\n[{citation.number}] {citation.quote}\n    {article.title} · {place} · {article.id}:{citation.start}-{citation.end}")
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False))

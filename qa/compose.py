@@ -1,0 +1,77 @@
+"""From findings to an `Answer`: citations numbered, marks set, nothing said that is not cited."""
+
+from collections.abc import Iterable, Sequence
+
+from corpus import Article
+from qa import wording
+from qa.answer import Answer, Item
+from qa.cite import Citation
+from qa.fact import Finding
+from qa.listing import Found, sentence_around
+from qa.names import Span
+from qa.question import Question
+
+
+class _Numbering:
+    """Hands out citation numbers, one a sentence, in the order of first use."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, int], tuple[Article, Span, list[Span]]] = {}
+
+    def cite(self, article: Article, span: Span) -> int:
+        start, end = sentence_around(article.text, span)
+        key = (article.id, start)
+        _, _, highlights = self._places.setdefault(key, (article, Span(start, end), []))
+        if span not in highlights:
+            highlights.append(span)
+        return list(self._places).index(key) + 1
+
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(
+            Citation(number, article, place.start, place.end, tuple(sorted(highlights)))
+            for number, (article, place, highlights) in enumerate(self._places.values(), start=1)
+        )
+
+
+def fact_answer(question: Question, findings: Sequence[Finding]) -> Answer:
+    """The findings, each with its mark: 廖暾[1]."""
+    numbering = _Numbering()
+    said = [f"{_plain(f.text)}[{numbering.cite(f.article, f.span)}]" for f in findings]
+    return Answer(
+        question.text,
+        "count" if question.kind == "count" else "summary" if question.kind == "summary" else "fact",
+        wording.joined(said, question.english),
+        citations=numbering.citations(),
+        confidence=findings[0].confidence,
+    )
+
+
+def list_answer(question: Question, groups: Sequence[Sequence[Found]]) -> Answer:
+    """One item a group, each with the citation of its first mention."""
+    numbering = _Numbering()
+    items = [
+        Item(_plain(group[0].name), len(group), (numbering.cite(group[0].article, group[0].span),))
+        for group in groups
+    ]
+    names = [f"{item.name}[{item.citations[0]}]" for item in items]
+    return Answer(
+        question.text,
+        "count" if question.kind == "count" else "list",
+        wording.listed(names, question.kind == "count", question.english),
+        citations=numbering.citations(),
+        items=tuple(items),
+        confidence=1.0,
+    )
+
+
+def refuse(question: str, text: str, nearest: Iterable[Finding] = ()) -> Answer:
+    """A refusal, with the closest excerpts as numbered citations outside the text."""
+    numbering = _Numbering()
+    for finding in nearest:
+        numbering.cite(finding.article, finding.span)
+    return Answer(question, "refusal", text, refused=True, nearest=numbering.citations())
+
+
+def _plain(text: str) -> str:
+    """On one line, so that a mark never starts a line."""
+    return " ".join(text.split())

@@ -1,0 +1,107 @@
+"""Coordinations in running text: A、B、C等X, “A、B和C”, A、B这两大X."""
+
+import os.path
+import re
+from dataclasses import dataclass
+
+from index.tagger import tag
+from qa.names import Span, extend_left
+
+_SEGMENT = r"[^，。；：！？!?;\n、“”‘’（）()]{1,30}(?:（[^（）\n]{1,12}）[^，。；：！？!?;\n、“”‘’（）()]{0,20})?"
+_QUOTED = r"[“‘「『《][^“”‘’「」『』《》\n]{1,30}[”’」』》]"
+_MEMBER = rf"(?:{_SEGMENT}|{_QUOTED})"
+_SERIES = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+")
+_LAST = re.compile("(以及|和|与|及)")
+_TAIL = re.compile(r"等|这|共|“|‘|[一二三四五六七八九十两\d]+[大个项种座家条位类]")
+_SAYING = frozenset("表示 说 指出 认为 强调 介绍 称 告诉 透露 坦言".split())
+LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The members of one coordination, in order, and the text around it that names their class."""
+
+    members: tuple[Span, ...]
+    label: Span  # after the last member
+    lead: Span  # before the first member
+
+
+def enumerations(text: str, start: int = 0, end: int | None = None) -> list[Enumeration]:
+    """Every coordination of two members or more in `text[start:end]`.
+
+    Where 和 may join two members or stand inside one (一线员工和广大群众队伍), both readings are given.
+    """
+    end = len(text) if end is None else end
+    found = []
+    for match in _SERIES.finditer(text, start, end):
+        pieces = _pieces(text, match.start(), match.end())
+        last = _split_last(text, pieces[-1])
+        for reading in [pieces] if len(last) == 1 else [pieces[:-1] + last, pieces]:
+            found.append(_read(text, reading, start, end))
+    return [e for e in found if len(e.members) > 1]
+
+
+def _pieces(text: str, begin: int, stop: int) -> list[Span]:
+    pieces: list[Span] = []
+    position = begin
+    for piece in text[begin:stop].split("、"):
+        pieces.append(Span(position, position + len(piece)))
+        position += len(piece) + 1
+    return pieces
+
+
+def _read(text: str, pieces: list[Span], start: int, end: int) -> Enumeration:
+    begin = pieces[0].start
+    first = _trim_first(text, pieces[0], quoted=begin > start and text[begin - 1] in "“‘「『《")
+    last = _trim_last(text, pieces[-1])
+    first = _aligned(text, first, [*pieces[1:-1], last])
+    members = [_inside_quotes(text, s) for s in (first, *pieces[1:-1], last)]
+    return Enumeration(
+        tuple(m for m in members if m.end > m.start),
+        Span(last.end, min(end, last.end + LABEL)),
+        Span(max(start, first.start - LABEL), first.start),
+    )
+
+
+def _split_last(text: str, piece: Span) -> list[Span]:
+    """和, 与 and 及 join the last two members, where words stand on both sides."""
+    match = _LAST.search(text, piece.start + 1, piece.end - 1)
+    if not match:
+        return [piece]
+    return [Span(piece.start, match.start()), Span(match.end(), piece.end)]
+
+
+def _trim_first(text: str, piece: Span, quoted: bool) -> Span:
+    """Without the words before it: 打造大遗产 → 大遗产. Inside quotes the series starts with the quote."""
+    if quoted or text[piece.start] in "“‘「『《":
+        return piece
+    tokens = tag(text[piece.start : piece.end], piece.start)
+    return Span(tokens[extend_left(text, tokens, len(tokens) - 1)].start, piece.end)
+
+
+def _aligned(text: str, first: Span, others: list[Span]) -> Span:
+    """讲好成都文化、成都音乐、成都美食: what all the others begin with, the first begins with too."""
+    prefix = os.path.commonprefix([text[s.start : s.end] for s in others])
+    at = text.find(prefix, first.start, first.end) if len(prefix) > 1 and len(others) > 1 else -1
+    return Span(at, first.end) if at > 0 else first
+
+
+def _trim_last(text: str, piece: Span) -> Span:
+    """Without the words after it: 四川商贸枢纽这三大枢纽 → 四川商贸枢纽."""
+    if text[piece.start] in "“‘「『《":
+        return piece
+    match = _TAIL.search(text, piece.start + 1, piece.end)
+    stop = match.start() if match else piece.end
+    tokens = tag(text[piece.start : stop], piece.start)
+    for token, following in zip(tokens[1:], [*tokens[2:], None], strict=False):
+        word = text[token.start : token.end]
+        verb = token.tag == "v" and len(word) > 1 and (following is not None or word in _SAYING)
+        if verb or word == "说" or token.tag in ("u", "p", "r", "d", "c", "w", "xc"):
+            return Span(piece.start, token.start)
+    return Span(piece.start, stop)
+
+
+def _inside_quotes(text: str, span: Span) -> Span:
+    if text[span.start : span.start + 1] in ("“", "‘", "「", "『") and text[span.end - 1] in "”’」』":
+        return Span(span.start + 1, span.end - 1)
+    return span

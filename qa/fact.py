@@ -1,0 +1,81 @@
+"""Questions with one answer: an office holder, a span that the reader finds, or the sentence that says it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import Article
+from index import Archive, Filter, Hit, sentences
+from qa.cover import coverage
+from qa.listing import sentence_around
+from qa.names import Span
+from qa.people import asked_office, holds, offices
+from qa.question import Question
+from qa.read import Reader
+
+READ = 0.5  # a reader's probability from which its span is given as the answer
+SENTENCE = 0.6  # share of a question's bigrams that a sentence must hold to stand as the answer
+SAID = 0.5  # share of an organisation's bigrams that an office's phrase must hold: 成都市水务局, 市水务局
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An answer where it stands, and how sure it is that it is one (0 to 1)."""
+
+    article: Article
+    span: Span
+    confidence: float
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.span.start : self.span.end]
+
+    @property
+    def sentence(self) -> Span:
+        return Span(*sentence_around(self.article.text, self.span))
+
+
+def facts(
+    archive: Archive, question: Question, hits: Sequence[Hit], where: Filter, reader: Reader | None
+) -> list[Finding]:
+    """The answers to a fact question, surest first; [] when the archive does not say."""
+    holders = office_holders(archive, question, where)
+    if holders:
+        return holders
+    if reader is not None:
+        readings = reader.read(question.text, [hit.passage for hit in hits])
+        sure = [r for r in readings if r.probability >= READ]
+        return [Finding(r.passage.article, Span(r.start, r.end), r.probability) for r in sure[:1]]
+    sentence = best_sentence(question, hits)
+    return [sentence] if sentence and sentence.confidence >= SENTENCE else []
+
+
+def office_holders(archive: Archive, question: Question, where: Filter) -> list[Finding]:
+    """Who holds the office that `question` asks for, from every text that names it; [] when no office is asked for."""
+    organisation, title = asked_office(question.text)
+    if not title:
+        return []
+    best: dict[str, Finding] = {}
+    for passage in archive.containing(title, where):
+        text = passage.article.text
+        for start, end in sentences(text, passage.start, passage.end):
+            for office in offices(text, start, end):
+                phrase = text[office.phrase.start : office.phrase.end]
+                said = coverage([organisation], phrase) if organisation else 1.0
+                if holds(phrase, title) and said >= SAID:
+                    finding = Finding(passage.article, office.person, said)
+                    if finding.text not in best or best[finding.text].confidence < said:
+                        best[finding.text] = finding
+    top = max((f.confidence for f in best.values()), default=0.0)
+    return [f for f in best.values() if f.confidence == top]
+
+
+def best_sentence(question: Question, hits: Sequence[Hit]) -> Finding | None:
+    """The sentence of `hits` that holds most of the question's words; earlier hits win ties."""
+    best: Finding | None = None
+    for hit in hits:
+        article = hit.passage.article
+        for start, end in sentences(article.text, hit.passage.start, hit.passage.end):
+            said = coverage(question.terms, article.text[start:end])
+            if best is None or said > best.confidence:
+                best = Finding(article, Span(start, end), said)
+    return best

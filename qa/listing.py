@@ -1,0 +1,179 @@
+"""List and count questions, answered over everything that can match, not over the top k."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus import Article
+from index import Archive, Filter, Passage, sentences
+from qa.cover import coverage
+from qa.enumerations import Enumeration, enumerations
+from qa.names import Span, names_of, occurrences
+from qa.people import TITLE, holds, offices
+from qa.question import Question
+
+# Categories that are kinds of mentions rather than nouns that names end in.
+MENTIONED = {
+    **dict.fromkeys("人 人物 人士 人员 谁 嘉宾 领导 官员 干部".split(), "person"),
+    **dict.fromkeys("地方 地点 地名 地区 城市 区域 省份 国家 区县".split(), "place"),
+    **dict.fromkeys("机构 单位 部门 组织 企业 公司 媒体".split(), "organisation"),
+    **dict.fromkeys("书 著作 作品 书籍 文件".split(), "work"),
+}
+NEEDED = 0.5  # share of a question's bigrams that a clause, else its sentence, must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name where it stands."""
+
+    article: Article
+    span: Span
+
+    @property
+    def name(self) -> str:
+        return self.article.text[self.span.start : self.span.end]
+
+
+def find_items(archive: Archive, question: Question, hits: Iterable[Passage], where: Filter) -> list[list[Found]]:
+    """The items asked for, each with all its mentions, most mentioned first.
+
+    `hits` are the passages that fit the question best; coordinations (A、B、C等X)
+    are read there, names of the category everywhere in the archive.
+    """
+    if question.among:
+        return _merged(_chosen(archive, question, where))
+    if not question.whole_archive or question.number:
+        series = _best_series(question, hits)
+        if series:
+            return [[found] for found in series]
+    named = list(_all_named(archive, question, where))
+    if not question.whole_archive:
+        named = _constrained(question, named)
+    return _merged(named)
+
+
+def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[Found]:
+    category = question.category
+    if not category:
+        return
+    kind = MENTIONED.get(category)
+    if kind:
+        for article, mention in archive.mentions(kind, where):
+            yield Found(article, Span(mention.start, mention.end))
+        return
+    title = TITLE.search(category)
+    for passage in archive.containing(category, where):
+        article = passage.article
+        for start, end in sentences(article.text, passage.start, passage.end):
+            if title:
+                for office in offices(article.text, start, end):
+                    if holds(article.text[office.phrase.start : office.phrase.end], category):
+                        yield Found(article, office.person)
+            else:
+                yield from (Found(article, span) for span in _names_in(article.text, category, start, end))
+
+
+def _names_in(text: str, head: str, start: int, end: int) -> list[Span]:
+    """Names ending in `head`; a member of a coordination is a name whole (西部科技转化枢纽)."""
+    spans = names_of(text, head, start, end)
+    for series in enumerations(text, start, end):
+        for member in series.members:
+            if text[member.start : member.end].endswith(head) and member.end - member.start > len(head):
+                spans = [s for s in spans if s.end != member.end] + [member]
+    return sorted(spans, key=lambda s: s.start)
+
+
+def _chosen(archive: Archive, question: Question, where: Filter) -> list[Found]:
+    """Of the items last given, those that the question fits: 哪一座已经开工."""
+    named = []
+    for name in question.among:
+        for passage in archive.containing(name, where):
+            spans = occurrences(passage.article.text, name, passage.start, passage.end)
+            named += [Found(passage.article, span) for span in spans]
+    return _constrained(question, named)
+
+
+def _constrained(question: Question, named: list[Found]) -> list[Found]:
+    """Those whose clause, or if none does, whose sentence says what the question says."""
+    for around in (_clause, _sentence):
+        kept = [f for f in named if coverage(question.terms, around(f)) >= NEEDED]
+        if kept:
+            return kept
+    return []
+
+
+def _clause(found: Found) -> str:
+    text = found.article.text
+    begin = max((text.rfind(mark, 0, found.span.start) for mark in "，。；！？\n"), default=-1) + 1
+    stops = [p for p in (text.find(mark, found.span.end) for mark in "，。；！？\n") if p >= 0]
+    return text[begin : min(stops, default=len(text))]
+
+
+def _sentence(found: Found) -> str:
+    start, end = sentence_around(found.article.text, found.span)
+    return found.article.text[start:end]
+
+
+def sentence_around(text: str, span: Span) -> tuple[int, int]:
+    """The sentence that holds `span`."""
+    begin = text.rfind("\n", 0, span.start) + 1
+    stop = text.find("\n", span.end)
+    stop = len(text) if stop < 0 else stop
+    for start, end in sentences(text, begin, stop):
+        if start <= span.start < end:
+            return start, max(end, span.end)
+    return span.start, span.end
+
+
+def _merged(named: list[Found]) -> list[list[Found]]:
+    """One group a thing: 紫坪铺水库 and 都江堰紫坪铺水库 are one, under the shorter name if it also stands alone."""
+    groups: dict[str, list[Found]] = {}
+    for found in named:
+        groups.setdefault(found.name, []).append(found)
+    for name in sorted(groups, key=len, reverse=True):
+        shorter = [other for other in groups if other != name and name.endswith(other)]
+        if shorter:
+            groups[max(shorter, key=len)].extend(groups.pop(name))
+    return sorted(groups.values(), key=lambda g: -len(g))
+
+
+def _best_series(question: Question, passages: Iterable[Passage]) -> list[Found]:
+    """The members of the coordination that answers, or nothing."""
+    best: tuple[float, Article, Enumeration] | None = None
+    for passage in passages:
+        article = passage.article
+        for start, end in sentences(article.text, passage.start, passage.end):
+            for series in enumerations(article.text, start, end):
+                score = _fit(question, article.text, series, article.text[start:end])
+                if score > 0 and (best is None or score > best[0]):
+                    best = (score, article, series)
+    if best is None:
+        return []
+    _, article, series = best
+    return [Found(article, _without_question(question, article.text, m)) for m in series.members]
+
+
+def _fit(question: Question, text: str, series: Enumeration, sentence: str) -> float:
+    """How well a coordination answers, 0 when it can't: its class must be the one asked for."""
+    label = text[series.label.start : series.label.end]
+    lead = text[series.lead.start : series.lead.end]
+    head = question.category
+    members = [text[m.start : m.end] for m in series.members]
+    ends_in_head = sum(m.endswith(head) for m in members) / len(members) if head else 0.0
+    near = 1.0 if head and head in label else 0.7 if head and head in lead else 0.0
+    named = max(near, ends_in_head)
+    covered = coverage((*question.terms, *question.modifiers), sentence)
+    if named == 0 or covered < NEEDED:
+        return 0.0
+    if question.number and question.number != len(members):
+        return 0.0
+    return named + covered + (0.5 if question.number else 0.0)
+
+
+def _without_question(question: Question, text: str, member: Span) -> Span:
+    """An item does not begin with the question's own verb: 筹建工程师学会 → 工程师学会."""
+    for term in question.terms:
+        word = text[member.start : member.end]
+        if word.startswith(term) and len(word) > len(term) and not re.search("[省市区县]$", term):
+            return Span(member.start + len(term), member.end)
+    return member

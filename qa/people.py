@@ -1,0 +1,87 @@
+"""Who holds which office, read off the text: 市水务局党组书记、局长廖暾."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.tagger import tag
+from qa.names import Span
+
+# What an office ends in. Prefixes such as 副 stand in front and are compared apart.
+_TITLES = (
+    "书记 局长 区长 市长 县长 省长 州长 镇长 乡长 村长 部长 厅长 处长 科长 司长 署长 校长 院长 所长 会长 理事长 董事长 行长 台长 馆长 站长 "
+    "团长 队长 社长 司令 主任 主席 秘书长 总理 总统 首相 国王 大臣 大使 总裁 总经理 经理 总监 厂长 矿长 船长 机长 店长 组长 班长 教授 院士 研究员 "
+    "专家 学者 记者 编辑 导演 演员 教练 主教练 运动员 球员 代表 委员 常委 理事 发言人 负责人 创始人 合伙人 首席执行官 首席科学家 工程师 设计师 医生 律师 法官 "
+    "检察长 警官 民警 作家 诗人 画家 歌手 主持人 老师 教师 先生 女士"
+).split()
+TITLE = re.compile("(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + ")$")
+_DEPUTY = re.compile("副$|助理$")
+_BREAK = re.compile("[，。；：！？!?;:\n“”‘’《》]")
+_AFTER = re.compile("(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + ")")
+REACH = 60  # characters before a name in which its offices stand
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person and the phrase that names the offices: spans of one text."""
+
+    person: Span
+    phrase: Span
+
+
+def offices(text: str, start: int = 0, end: int | None = None) -> Iterator[Office]:
+    """Everybody in `text[start:end]` who is named with an office, in order."""
+    end = len(text) if end is None else end
+    previous: Office | None = None
+    for token in tag(text[start:end], start):
+        if token.tag not in ("PER", "nr"):
+            continue
+        person = Span(token.start, token.end)
+        if previous and re.fullmatch(r"[ 、和]", text[previous.person.end : person.start]):
+            previous = Office(person, previous.phrase)  # 记者 李霞 李世芳: one title for all
+            yield previous
+            continue
+        phrase = _phrase_before(text, start, token.start) or _phrase_after(text, token.end, end)
+        previous = Office(person, phrase) if phrase else None
+        if previous:
+            yield previous
+
+
+def _phrase_before(text: str, start: int, person: int) -> Span | None:
+    begin = max(start, person - REACH)
+    breaks = list(_BREAK.finditer(text, begin, person))
+    begin = breaks[-1].end() if breaks else begin
+    stop = person
+    while stop > begin and text[stop - 1] in " 、":
+        stop -= 1
+    return Span(begin, stop) if TITLE.search(text[begin:stop]) else None
+
+
+def _phrase_after(text: str, person: int, end: int) -> Span | None:
+    match = _AFTER.match(text, person, end)
+    return Span(person, match.end()) if match else None
+
+
+def holds(phrase: str, title: str) -> bool:
+    """Whether `phrase` names the office `title` itself: 副书记 does not make a 书记."""
+    for piece in re.split("[、 ]|兼", phrase):
+        if piece.endswith(title):
+            before = piece[: -len(title)]
+            if not _DEPUTY.search(before):
+                return True
+    return False
+
+
+def asked_office(question: str) -> tuple[str, str]:
+    """(organisation, title) of 成都市水务局的局长是谁; empty strings when no office is asked for."""
+    match = re.search(r"^(?:请问)?谁是(?P<a>[^，。？?]+?)[？?]*$|^(?P<b>[^，。？?]+?)(?:是谁|叫什么|姓甚名谁|是哪位|是哪一位|的名字)", question)
+    if not match:
+        return "", ""
+    phrase = (match.group("a") or match.group("b")).rstrip("？? 的")
+    title = TITLE.search(phrase)
+    if not title:
+        return "", ""
+    begin = title.start()
+    if begin and phrase[begin - 1] == "副":
+        begin -= 1
+    return phrase[:begin].rstrip("的 "), phrase[begin:]
