@@ -1,0 +1,89 @@
+"""From articles to what the archive stores of them."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from corpus import Article, Skipped
+from index.embedding import Embedder
+from index.mentions import Mention
+from index.passage import Passage, split
+from index.store import Indexed
+
+BATCH_ARTICLES = 256  # stored by one transaction: what a crash can lose
+BATCH_CHARACTERS = 250_000  # or fewer articles if these are long: about 1,000 passages, 10 s of work
+
+Tagger = Callable[[Sequence[str]], list[list[Mention]]]
+
+
+def batches(items: Iterable[Article | Skipped], skipped: list[Skipped]) -> Iterator[list[Article]]:
+    """The articles among `items` in batches without a repeated id; what can't be stored goes to `skipped`."""
+    batch: dict[str, Article] = {}
+    characters = 0
+    for item in items:
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            continue
+        if reason := _problem(item):
+            skipped.append(Skipped(item.source, f"article {item.id!r}", reason))
+            continue
+        if item.id in batch or len(batch) == BATCH_ARTICLES or characters > BATCH_CHARACTERS:
+            yield list(batch.values())
+            batch, characters = {}, 0
+        batch[item.id] = item
+        characters += len(item.text)
+    if batch:
+        yield list(batch.values())
+
+
+def _problem(article: Article) -> str:
+    """Why an article can't be stored, "" if it can. `corpus.load` makes none of these; callers may."""
+    fields = (article.id, article.title, article.text, article.newspaper, article.page, article.section)
+    if not article.id.strip():
+        return "its id is empty: give it one"
+    try:
+        "".join((*fields, article.byline, article.source, article.sha256)).encode()
+    except UnicodeEncodeError:
+        return "it holds half of a surrogate pair, which is no character: decode the text anew"
+    edges = [edge for span in article.headings for edge in span]
+    if edges != sorted(edges) or (edges and not 0 <= edges[0] <= edges[-1] <= len(article.text)):
+        return "its headings overlap or lie outside its text: give their spans in order"
+    return ""
+
+
+def prepare(articles: Sequence[Article], embedder: Embedder, tagger: Tagger) -> list[Indexed]:
+    """Passages, embeddings and mentions of `articles`."""
+    parted = [split(article) for article in articles]
+    vectors = embedder.documents([embedded(passage) for passages in parted for passage in passages])
+    mentions = tagger([article.text for article in articles])
+    return [
+        Indexed(
+            article,
+            file_of(article),
+            [(passage.start, passage.end) for passage in passages],
+            list(islice(vectors, len(passages))),
+            found,
+        )
+        for article, passages, found in zip(articles, parted, mentions, strict=True)
+    ]
+
+
+def embedded(passage: Passage) -> str:
+    """What the encoder reads of a passage: its text below the article's title."""
+    title = passage.article.title.strip()
+    return f"{title}\n{passage.text}" if title else passage.text
+
+
+def file_of(article: Article) -> str:
+    """The absolute path of the file that an article was read from, "" if its source names none."""
+    return str(Path(article.source).absolute()) if article.source and article.sha256 else ""
+
+
+def holds(file: str, sha256: str) -> bool:
+    """Whether `file` has the digest `sha256` at this moment: then an article that names both came from it."""
+    try:
+        with Path(file).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+    except (OSError, ValueError):
+        return False

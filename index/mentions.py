@@ -1,0 +1,79 @@
+"""People, places, organisations, times and works that a text names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from index.passage import sentences
+from index.tagger import Token, tag
+
+Kind = Literal["person", "place", "organisation", "time", "work"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+_TAGS: dict[str, Kind] = {"PER": "person", "LOC": "place", "ORG": "organisation", "TIME": "time"}
+_NAMES = {"PER", "LOC", "ORG", "nz"}
+
+
+def _heads(kind: Kind, words: str) -> dict[str, Kind]:
+    return dict.fromkeys(words.split(), kind)
+
+
+# LAC splits 久隆水库 into a person and a noun. A name directly followed by the noun that
+# says what it is the name of is one name, of this kind.
+_HEADS: dict[str, Kind] = _heads(
+    "place",
+    "水库 水电站 大桥 大坝 机场 车站 火车站 高铁站 地铁站 港 码头 隧道 运河 高速 高速公路 公路 铁路 大道 广场 "
+    "公园 湿地 景区 风景区 自然保护区 保护区 新区 新城 开发区 高新区 工业园 产业园 科技园 体育场 体育馆 体育中心 "
+    "博物馆 纪念馆 美术馆 图书馆 大厦 古镇 古城 遗址 湖 河 江 山 岛",
+) | _heads(
+    "organisation",
+    "大学 学院 中学 小学 幼儿园 医院 银行 集团 公司 有限公司 研究院 研究所 实验室 基金会 协会 学会 委员会 "
+    "出版社 报社 电视台 法院 检察院 公安局 俱乐部",
+)
+_WORK = re.compile(r"《([^《》\n]{1,60})》")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def find(texts: Sequence[str]) -> list[list[Mention]]:
+    """The mentions in each of `texts`, by start; offsets are code points of that text.
+
+    Names come from LAC, sentence by sentence; a work is what stands in 《》 (the span
+    leaves the marks out), and names inside a work are not mentions of their own.
+    """
+    return [_find(text) for text in texts]
+
+
+def _find(text: str) -> list[Mention]:
+    works = [Mention(*match.span(1), "work") for match in _WORK.finditer(text)]
+    names = [name for span in sentences(text) for name in _names(text, *span)]
+    inside = {place for work in works for place in range(work.start, work.end)}
+    return sorted(
+        works + [name for name in names if inside.isdisjoint(range(name.start, name.end))],
+        key=lambda mention: (mention.start, mention.end),
+    )
+
+
+def _names(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The named things of one sentence, each with the head noun that belongs to it."""
+    tokens = tag(text[start:end], start)
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        head = _HEADS.get(text[following.start : following.end]) if following else None
+        if head and following and token.tag in _NAMES:
+            yield Mention(token.start, following.end, head)
+        elif token.tag in _TAGS and text[token.start : token.end].strip():
+            yield Mention(*_trim(text, token), _TAGS[token.tag])
+
+
+def _trim(text: str, token: Token) -> tuple[int, int]:
+    """The token's span without blanks at its ends."""
+    word = text[token.start : token.end]
+    return token.start + len(word) - len(word.lstrip()), token.end - len(word) + len(word.rstrip())

@@ -1,0 +1,326 @@
+"""The archive's SQLite file: tables, and articles in and out of them."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus import Article
+from index.filter import Filter
+from index.lexical import Entry
+from index.mentions import Mention
+from index.passage import Span
+
+SCHEMA_VERSION = 1
+APPLICATION = 0x42616F57  # "BaoW": marks the file as ours in SQLite's own header
+WAIT = 60.0  # seconds for another writer: its transactions hold one batch and last well under a second
+
+# `removed` remembers which passages left the archive and in which generation, so that the
+# derived indexes can be brought up to date without being rebuilt; AUTOINCREMENT never reuses a key.
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL, newspaper TEXT NOT NULL,
+    published TEXT, page TEXT NOT NULL, section TEXT NOT NULL, byline TEXT NOT NULL,
+    source TEXT NOT NULL, sha256 TEXT NOT NULL, headings TEXT NOT NULL,
+    digest TEXT NOT NULL, file TEXT NOT NULL
+);
+CREATE INDEX article_published ON article (published);
+CREATE INDEX article_file ON article (file);
+CREATE TABLE passage (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article (key),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, embedding BLOB NOT NULL
+);
+CREATE INDEX passage_article ON passage (article);
+CREATE TABLE mention (
+    article INTEGER NOT NULL REFERENCES article (key),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL
+);
+CREATE INDEX mention_article ON mention (article, kind);
+CREATE TABLE removed (passage INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+CREATE INDEX removed_generation ON removed (generation);
+"""
+_COLUMNS = "id, title, text, newspaper, published, page, section, byline, source, sha256, headings"
+_ORDER = "published IS NULL, published, length(page), page, id"  # undated last; page 2 before page 10
+
+
+class Indexed(NamedTuple):
+    """An article with all that is stored of it."""
+
+    article: Article
+    file: str  # absolute path of the source, "" if it names no file
+    passages: Sequence[Span]
+    embeddings: Sequence[bytes]  # one float16 vector per passage
+    mentions: Sequence[Mention]
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """A connection that any thread may use, in autocommit; the file is created where absent."""
+    db = sqlite3.connect(file, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut: the derived indexes rely on it
+    return db
+
+
+def create(db: sqlite3.Connection, identity: str) -> None:
+    """Make the tables, all or none."""
+    db.execute("PRAGMA journal_mode = WAL")
+    with writing(db):
+        if version(db) == (0, 0) and not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            for statement in _TABLES.split(";"):
+                db.execute(statement)
+            db.executemany("INSERT INTO meta VALUES (?, ?)", [("identity", identity), ("generation", 0)])
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def version(db: sqlite3.Connection) -> tuple[int, int]:
+    """(application, schema version) in the file's header; zeros in a new file."""
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    return application, db.execute("PRAGMA user_version").fetchone()[0]
+
+
+@contextmanager
+def writing(db: sqlite3.Connection) -> Iterator[None]:
+    """A write transaction: other writers wait, and an exception leaves nothing behind."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of its own that sees one state of the archive, whatever others write meanwhile."""
+    with closing(connect(file)) as db:
+        db.execute("BEGIN")
+        yield db
+
+
+def meta(db: sqlite3.Connection) -> dict[str, object]:
+    """The archive's own facts: identity, generation; encoder, fingerprint, dimension once it has passages."""
+    return dict(db.execute("SELECT name, value FROM meta"))
+
+
+def advance(db: sqlite3.Connection) -> int:
+    """Open the next generation and say its number."""
+    row = db.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation' RETURNING value").fetchone()
+    return int(row[0])
+
+
+def digest(article: Article) -> str:
+    """Of all that matters in an article: two with the same digest are the same, wherever they were read."""
+    fields = (
+        article.id,
+        article.title,
+        article.text,
+        article.newspaper,
+        str(article.published),
+        article.page,
+    )
+    rest = (article.section, article.byline, article.headings)
+    return hashlib.sha256(json.dumps([*fields, *rest]).encode()).hexdigest()
+
+
+def insert(db: sqlite3.Connection, indexed: Indexed) -> None:
+    """Store an article whose id is not in the archive."""
+    article = indexed.article
+    published = article.published.isoformat()[:10] if article.published else None
+    row = (
+        article.id,
+        article.title,
+        article.text,
+        article.newspaper,
+        published,
+        article.page,
+        article.section,
+    )
+    rest = (
+        article.byline,
+        article.source,
+        article.sha256,
+        json.dumps(article.headings),
+        digest(article),
+        indexed.file,
+    )
+    cursor = db.execute(
+        f"INSERT INTO article ({_COLUMNS}, digest, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row + rest,
+    )
+    key = cursor.lastrowid
+    db.executemany(
+        'INSERT INTO passage (article, start, "end", embedding) VALUES (?, ?, ?, ?)',
+        [(key, *span, vector) for span, vector in zip(indexed.passages, indexed.embeddings, strict=True)],
+    )
+    db.executemany(
+        "INSERT INTO mention VALUES (?, ?, ?, ?)", [(key, m.start, m.end, m.kind) for m in indexed.mentions]
+    )
+
+
+def delete(db: sqlite3.Connection, article_id: str, generation: int) -> int:
+    """Remove an article in `generation`; how many there were, 0 or 1."""
+    row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        return 0
+    db.execute("INSERT INTO removed SELECT key, ? FROM passage WHERE article = ?", (generation, row[0]))
+    for table in ("mention", "passage"):
+        db.execute(f"DELETE FROM {table} WHERE article = ?", row)
+    db.execute("DELETE FROM article WHERE key = ?", row)
+    return 1
+
+
+def condition(where: Filter) -> tuple[str, list[str]]:
+    """`where` as SQL over `article`, with its parameters."""
+    bounds = (
+        ("published >= ?", where.since.isoformat()[:10] if where.since else None),
+        ("published <= ?", where.until.isoformat()[:10] if where.until else None),
+        ("newspaper = ?", where.newspaper),
+        ("section = ?", where.section),
+    )
+    kept = [(text, value) for text, value in bounds if value]
+    return " AND ".join(text for text, _ in kept) or "1", [value for _, value in kept]
+
+
+def articles(db: sqlite3.Connection, where: Filter) -> Iterator[tuple[int, Article]]:
+    """(key, article) of every article inside `where`, by date, page and id."""
+    text, values = condition(where)
+    for key, *row in db.execute(
+        f"SELECT key, {_COLUMNS} FROM article WHERE {text} ORDER BY {_ORDER}", values
+    ):
+        yield key, _article(row)
+
+
+def article(db: sqlite3.Connection, article_id: str) -> Article | None:
+    """The article of that id."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM article WHERE id = ?", (article_id,)).fetchone()
+    return _article(row) if row else None
+
+
+def _article(row: Sequence[str | None]) -> Article:
+    """An article from its `_COLUMNS`."""
+    id_, title, text, newspaper, published, page, section, byline, source, sha256, headings = row
+    return Article(
+        id=str(id_),
+        title=str(title),
+        text=str(text),
+        newspaper=str(newspaper),
+        published=date.fromisoformat(published) if published else None,
+        page=str(page),
+        section=str(section),
+        byline=str(byline),
+        source=str(source),
+        sha256=str(sha256),
+        headings=tuple((start, end) for start, end in json.loads(str(headings))),
+    )
+
+
+def passages(db: sqlite3.Connection, article_key: int, above: int = 0) -> list[tuple[int, int, int]]:
+    """(key, start, end) of an article's passages whose key is greater than `above`, in order."""
+    statement = 'SELECT key, start, "end" FROM passage WHERE article = ? AND key > ? ORDER BY key'
+    return db.execute(statement, (article_key, above)).fetchall()
+
+
+def passage_keys(db: sqlite3.Connection, where: Filter) -> Iterator[int]:
+    """The keys of all passages inside `where`."""
+    text, values = condition(where)
+    statement = f"SELECT passage.key FROM passage JOIN article ON article.key = passage.article WHERE {text}"
+    return (key for (key,) in db.execute(statement, values))
+
+
+def located(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[tuple[int, Article, int, int]]:
+    """(passage key, article, start, end) of those of `keys` that exist, in the order of articles and starts."""
+    chosen = json.dumps(list(keys))
+    current, found = None, None
+    statement = (
+        'SELECT passage.key, passage.start, passage."end", article'
+        " FROM passage JOIN article ON article.key = passage.article"
+        f" WHERE passage.key IN (SELECT value FROM json_each(?)) ORDER BY {_ORDER}, passage.start"
+    )
+    for key, start, end, owner in db.execute(statement, (chosen,)):
+        if owner != current:
+            current = owner
+            found = _article(db.execute(f"SELECT {_COLUMNS} FROM article WHERE key = ?", (owner,)).fetchone())
+        assert found is not None
+        yield key, found, start, end
+
+
+def mentions(db: sqlite3.Connection, article_key: int, kind: str | None = None) -> list[Mention]:
+    """An article's mentions, by start; of one kind if given."""
+    statement = 'SELECT start, "end", kind FROM mention WHERE article = ? ORDER BY start, "end"'
+    rows = db.execute(statement, (article_key,))
+    return [Mention(*row) for row in rows if kind in (None, row[2])]
+
+
+def odd_embeddings(db: sqlite3.Connection, article_key: int, width: int) -> int:
+    """How many embeddings of an article are not `width` bytes long."""
+    statement = "SELECT count(*) FROM passage WHERE article = ? AND length(embedding) <> ?"
+    return int(db.execute(statement, (article_key, width)).fetchone()[0])
+
+
+def counts(db: sqlite3.Connection, where: Filter) -> tuple[int, int]:
+    """How many articles and passages are inside `where`."""
+    text, values = condition(where)
+    inside = f"SELECT key FROM article WHERE {text}"
+    (articles_inside,) = db.execute(f"SELECT count(*) FROM ({inside})", values).fetchone()
+    (passages_inside,) = db.execute(
+        f"SELECT count(*) FROM passage WHERE article IN ({inside})", values
+    ).fetchone()
+    return articles_inside, passages_inside
+
+
+def digest_of(db: sqlite3.Connection, article_id: str) -> str | None:
+    """The digest under which the article was stored, None if it isn't there."""
+    row = db.execute("SELECT digest FROM article WHERE id = ?", (article_id,)).fetchone()
+    return row[0] if row else None
+
+
+def relocate(db: sqlite3.Connection, article: Article, file: str) -> None:
+    """Note from where an article was read last, and from which state of that file."""
+    values = (article.source, article.sha256, file)
+    db.execute(
+        "UPDATE article SET source = ?, sha256 = ?, file = ?"
+        " WHERE id = ? AND (source, sha256, file) <> (?, ?, ?)",
+        (*values, article.id, *values),
+    )
+
+
+def ids_of_other_states(db: sqlite3.Connection, file: str, sha256: str) -> list[str]:
+    """Ids of the articles that were read from `file` when its bytes had another digest."""
+    rows = db.execute("SELECT id FROM article WHERE file = ? AND sha256 <> ?", (file, sha256))
+    return [id_ for (id_,) in rows]
+
+
+def remember(db: sqlite3.Connection, encoder: str, fingerprint: str, dimension: int) -> None:
+    """Write down the encoder of an archive that has none yet."""
+    rows = [("encoder", encoder), ("fingerprint", fingerprint), ("dimension", dimension)]
+    db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", rows)
+
+
+def removed_since(db: sqlite3.Connection, generation: int) -> list[int]:
+    """Keys of the passages that were removed after `generation`."""
+    return [key for (key,) in db.execute("SELECT passage FROM removed WHERE generation > ?", (generation,))]
+
+
+def vectors_above(db: sqlite3.Connection, key: int) -> Iterator[tuple[int, bytes]]:
+    """(key, embedding) of the passages added after passage `key`."""
+    return iter(db.execute("SELECT key, embedding FROM passage WHERE key > ? ORDER BY key", (key,)))
+
+
+def entries_above(db: sqlite3.Connection, key: int) -> Iterator[Entry]:
+    """What the lexical index takes of the passages added after passage `key`."""
+    owners = "SELECT article FROM passage WHERE key > ?"
+    statement = f"SELECT key, {_COLUMNS} FROM article WHERE key IN ({owners}) ORDER BY key"
+    for owner, *row in db.execute(statement, (key,)):
+        found = _article(row)
+        for passage, start, end in passages(db, owner, key):
+            text = found.text[start:end]
+            yield Entry(passage, found.title, text, found.newspaper, found.section, found.published)
