@@ -1,5 +1,6 @@
 """Files in, articles out."""
 
-from corpus.article import Article, Skipped
+from corpus.article import Article, InputError, Skipped
+from corpus.load import load, sample
 
-__all__ = ["Article", "Skipped"]
+__all__ = ["Article", "InputError", "Skipped", "load", "sample"]

@@ -22,7 +22,7 @@ class Article:
     section: str = ""
     byline: str = ""
     source: str = ""  # the file that it was read from, as the user named it
-    sha256: str = ""  # of that file's raw bytes, hexadecimal
+    sha256: str = ""  # of the raw bytes it was read from (the page file, or the record's own line), hexadecimal
     headings: tuple[tuple[int, int], ...] = ()  # (start, end) of section headings, in order
 
 
@@ -33,3 +33,7 @@ class Skipped:
     path: str
     where: str  # "line 3", "page 2", or "" for the whole file
     reason: str  # what is wrong and what to do about it, one line
+
+
+class InputError(ValueError):
+    """Something the user gave cannot be read; the message says what is wrong and what to do, in one line."""

@@ -1,0 +1,212 @@
+"""Headlines and section headings brought to the text that they head.
+
+A headline that stands before its story stays there. One that stands elsewhere (large type is often read
+out first or last) goes to the story or the section whose words it shares; where sections have lost their
+headings, all of a story's headings are placed anew, in the way that covers its paragraphs best.
+"""
+
+from collections.abc import Sequence
+
+from corpus.affinity import Weights, pairs, parallel
+from corpus.blocks import Block, join, width
+from corpus.stories import Story
+
+LEAD = 3  # paragraphs whose words a headline repeats
+FITS = 0.35  # share of a headline's weight that its story must contain; an unrelated page's give 0.0 to 0.25
+COUPLET = 1.4  # widths of two lines of one headline differ by no more than this factor
+
+
+def set_parts(headings: Sequence[Block], page: str) -> None:
+    """Split each heading into its parts, rejoining lines that were cut in mid-word.
+
+    Lines belong together where the page elsewhere has the characters across the cut in a row, or where
+    the last of them is clearly shorter, as when a line is simply full.
+    """
+    known = {page[i : i + 3] for i in range(len(page) - 2)}
+    for heading in headings:
+        heading.parts = [heading.lines[0].text]
+        for line, following in zip(heading.lines, heading.lines[1:], strict=False):
+            a, b = line.text, following.text
+            attested = a[-2:] + b[:1] in known or a[-1:] + b[:2] in known
+            is_last = following is heading.lines[-1]
+            wrapped = is_last and width(b) * 1.6 < width(a)
+            if a[-1] not in "？！?!”" and (attested or wrapped or not a[-1].isalnum()):
+                heading.parts[-1] = join(heading.parts[-1], b)
+            else:
+                heading.parts.append(b)
+
+
+def assign(stories: list[Story], stranded: Sequence[Block]) -> tuple[list[Story], list[Block]]:
+    """Whole articles, each with its headlines and section headings, and the headings that fit none."""
+    weights = Weights([block.text for story in stories for block in story.body] + [h.text for h in stranded])
+    series = {id(story): [item for item in story.items if item.kind == "heading"] for story in stories}
+    sectional = [h for h in stranded if any(_in_series(h, series[id(story)]) for story in stories)]
+    claims = _claims([h for h in stranded if h not in sectional], stories, weights)
+    for story in stories:
+        if not story.leads:
+            story.leads = _headline_group(claims[id(story)], story, weights)
+            claims[id(story)] = [h for h in claims[id(story)] if h not in story.leads]
+    stories, seams = _without_orphans(stories, sectional, weights)
+    used = [h for story in stories for h in story.leads]
+    pool = [h for h in stranded if h not in used]
+    leftover = []
+    waiting: dict[int, list[Block]] = {id(story): [] for story in stories}
+    for heading in pool:
+        if home := _home(heading, stories, weights):
+            waiting[id(home)].append(heading)
+        else:
+            leftover.append(heading)
+    for story in stories:
+        if waiting[id(story)]:
+            _place_sections(story, waiting[id(story)], seams, weights)
+    return stories, leftover
+
+
+def _in_series(heading: Block, series: Sequence[Block]) -> bool:
+    return sum(parallel(heading.parts, other.parts) for other in series) >= 2
+
+
+def _lead(story: Story) -> str:
+    return "\n".join(block.text for block in story.body[:LEAD])
+
+
+def _headline_score(heading: Block, story: Story, weights: Weights) -> float:
+    """A headline's words stand in its story, and most of them in its first paragraphs."""
+    return (weights.coverage(heading.text, _lead(story)) + weights.coverage(heading.text, story.text)) / 2
+
+
+def _claims(headings: Sequence[Block], stories: Sequence[Story], weights: Weights) -> dict[int, list[Block]]:
+    """Each heading with the story that it fits best, by story identity; those that fit none are left out."""
+    claims: dict[int, list[Block]] = {id(story): [] for story in stories}
+    for heading in headings:
+        scores = [(_headline_score(heading, story, weights), -i) for i, story in enumerate(stories)]
+        score, index = max(scores, default=(0.0, 0))
+        if score >= FITS:
+            claims[id(stories[-index])].append(heading)
+    return claims
+
+
+def _headline_group(claimed: Sequence[Block], story: Story, weights: Weights) -> list[Block]:
+    """The best of the headings and those that stand right beside it: headline and deck."""
+    if not claimed:
+        return []
+    best = max(claimed, key=lambda h: _headline_score(h, story, weights))
+    group = [best]
+    for heading in sorted(claimed, key=lambda h: abs(h.places[0] - best.places[0])):
+        if any(abs(heading.places[0] - other.places[0]) == 1 for other in group):
+            group.append(heading)
+    return sorted(group, key=lambda h: h.places[0])
+
+
+def _without_orphans(
+    stories: Sequence[Story], sectional: Sequence[Block], weights: Weights
+) -> tuple[list[Story], set[int]]:
+    """Join each run that has no headline to the story whose other half it is; also the joins' places.
+
+    A page read out from the middle of a story has its end at one place and its beginning at another.
+    """
+    kept = list(stories)
+    seams: set[int] = set()
+    for orphan in [story for story in stories if not story.leads]:
+        others = [story for story in kept if story is not orphan and story.leads]
+        scored = [(_kinship(orphan, other, kept, sectional, weights), -i) for i, other in enumerate(others)]
+        score, index = max(scored, default=(0.0, 0))
+        if score >= KIN:
+            home = others[-index]
+            seams.add(id(orphan.body[0]))
+            home.items += orphan.items
+            home.byline = f"{home.byline} {orphan.byline}".strip()
+            kept.remove(orphan)
+    return kept, seams
+
+
+KIN = 0.9  # two signs of kinship at least, see `_kinship`
+
+
+def _kinship(
+    orphan: Story, other: Story, stories: Sequence[Story], sectional: Sequence[Block], weights: Weights
+) -> float:
+    """Evidence that `orphan` is the rest of `other`, from bylines, column widths, words and heading series."""
+    if orphan.byline and other.byline:
+        return 0.0
+    rivals = [story for story in stories if story is not orphan and story is not other]
+    score = 0.3 if orphan.byline or other.byline else 0.0
+    if _same_column(orphan, other):
+        score += 0.2 if any(_same_column(orphan, rival) for rival in rivals) else 0.4
+    likeness = weights.similarity(orphan.text, other.text)
+    if likeness > max((weights.similarity(orphan.text, rival.text) for rival in rivals), default=0.0):
+        score += 0.3
+    series = [item for item in other.items if item.kind == "heading"]
+    fitting = [h for h in sectional if _in_series(h, series)]
+    fits = max((weights.coverage(h.text, orphan.text) for h in fitting), default=0.0)
+    return score + (0.5 if fits >= FITS else 0.0)
+
+
+def _same_column(first: Story, second: Story) -> bool:
+    return abs(_column(first) - _column(second)) <= 1
+
+
+def _column(story: Story) -> float:
+    """The width of the column in which most of the story is set."""
+    lengths: dict[float, int] = {}
+    for block in story.body:
+        lengths[block.column] = lengths.get(block.column, 0) + len(block.text)
+    return max(lengths, key=lambda column: lengths[column])
+
+
+def _home(heading: Block, stories: Sequence[Story], weights: Weights) -> Story | None:
+    """The story in one of whose paragraphs, or whose series, the heading fits best."""
+
+    def fit(story: Story) -> float:
+        series = [item for item in story.items if item.kind == "heading"]
+        best = max(weights.coverage(heading.text, block.text) for block in story.body)
+        return best + (0.3 if _in_series(heading, series) else 0.0)
+
+    best = max(stories, key=fit, default=None)
+    return best if best and fit(best) >= FITS / 2 else None
+
+
+BEAM = 300  # partial placements kept; a story has some ten headings, of which any may come next
+
+
+def _place_sections(story: Story, stranded: Sequence[Block], seams: set[int], weights: Weights) -> None:
+    """Insert the stranded headings, moving those in place where the words of the sections say so.
+
+    Every paragraph counts by how much of its section's heading it contains, a section's first one twice.
+    A heading in place, and a section that begins where two runs were joined, count extra; a section that
+    begins anywhere else costs a little.
+    """
+    body = story.body
+    headings = [item for item in story.items if item.kind == "heading"] + list(stranded)
+    in_place = {
+        (story.items.index(item), _next_body(story.items, item)): item for item in story.items if item.kind == "heading"
+    }
+    places = {id(item): following for (_, following), item in in_place.items()}
+    fit = [[weights.coverage(h.text, block.text) for block in body] for h in headings]
+    # (heading of the section or -1, headings used) -> (score, where each section begins)
+    states: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(-1, 0): (0.0, ())}
+    for k, block in enumerate(body):
+        grown: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
+        for (label, used), (score, begun) in states.items():
+            options = [((label, used), score + (fit[label][k] if label >= 0 else 0.1), begun)]
+            for h in range(len(headings)):
+                if not used >> h & 1:
+                    at_home = places.get(id(headings[h])) == k
+                    gain = 0.3 if at_home else 0.4 if id(block) in seams else -0.1
+                    options.append(((h, used | 1 << h), score + 1 + gain + 2 * fit[h][k], (*begun, (k, h))))
+            for key, value, trail in options:
+                if key not in grown or grown[key][0] < value:
+                    grown[key] = (value, trail)
+        states = dict(sorted(grown.items(), key=lambda item: -item[1][0])[:BEAM])
+    begun = max(states.values())[1]
+    placed = {k: headings[h] for k, h in begun}
+    unplaced = [h for i, h in enumerate(headings) if i not in {h for _, h in begun}]
+    story.items = unplaced[:]
+    for k, block in enumerate(body):
+        story.items += [placed[k]] if k in placed else []
+        story.items.append(block)
+
+
+def _next_body(items: Sequence[Block], heading: Block) -> int:
+    """How many paragraphs stand before the heading."""
+    return sum(item.kind == "body" for item in items[: items.index(heading)])

@@ -1,0 +1,165 @@
+"""The blocks of a page told apart into stories, by bylines and datelines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.blocks import Block, fills, finished
+from corpus.masthead import credit, end_credit, starts_story
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """A run of blocks between bylines; after `headlines.assign`, a whole article."""
+
+    items: list[Block] = field(default_factory=list)  # body, and headings that stand before their text
+    leads: list[Block] = field(default_factory=list)  # headings before the first paragraph: headline, deck
+    byline: str = ""
+
+    @property
+    def body(self) -> list[Block]:
+        return [item for item in self.items if item.kind == "body"]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.body)
+
+
+def stories_of(blocks: Sequence[Block]) -> tuple[list[Story], list[Block]]:
+    """The runs of body text in page order, and the headings that stand before none of them."""
+    blocks = mended([block for block in blocks if block.kind not in ("masthead", "furniture")])
+    roles = _byline_roles(blocks)
+    runs: list[Story] = [Story()]
+    chain: list[Block] = []  # headings since the last paragraph
+    stranded: list[Block] = []
+    for block in blocks:
+        run = runs[-1]
+        if run.items and _opens(block, roles):
+            runs.append(run := Story())
+        if block.kind == "heading":
+            chain.append(block)
+        elif block.kind == "rule" or roles.get(id(block)) == "end":
+            stranded += chain
+            chain = []
+            _sign(run if run.items or len(runs) == 1 else runs[-2], block.text if block.kind == "byline" else "")
+            if run.items:
+                runs.append(Story())
+        elif block.kind == "byline":
+            _sign(run, block.text)
+        else:
+            _take(run, chain, block, stranded)
+            chain = []
+            if ending := end_credit(block.text):
+                run.byline = ending
+                runs.append(Story())
+    return [run for run in runs if run.items], stranded + chain
+
+
+def _opens(block: Block, roles: dict[int, str]) -> bool:
+    """A story begins with this block."""
+    if block.kind == "heading":
+        return block.level == 1
+    return roles.get(id(block)) == "start" or (block.kind == "body" and starts_story(block.text))
+
+
+def _sign(run: Story, byline: str) -> None:
+    run.byline = f"{run.byline} {byline}".strip()
+
+
+def _take(run: Story, chain: list[Block], body: Block, stranded: list[Block]) -> None:
+    """Add a paragraph with the headings that stand before it.
+
+    Four and more headings in a row are not one story's: large type that was read out first, or last.
+    """
+    if len(chain) > 3:
+        stranded += chain
+    elif run.items:
+        run.items += chain
+    else:
+        run.leads += chain
+        run.byline = run.byline or credit(body.text)
+    run.items.append(body)
+
+
+def _byline_roles(blocks: Sequence[Block]) -> dict[int, str]:
+    """Whether each byline opens ("start") or closes ("end") its story, by block identity.
+
+    A byline under a headline opens, one before a headline closes; among paragraphs it does what the page's
+    other bylines do, and where none tells, it closes.
+    """
+    roles: dict[int, str] = {}
+    for index, block in enumerate(blocks):
+        if block.kind == "byline":
+            before = blocks[index - 1].kind if index else ""
+            after = blocks[index + 1].kind if index + 1 < len(blocks) else ""
+            roles[id(block)] = _BYLINE_ROLES.get((before, after), "")
+    usual = "start" if [*roles.values()].count("start") > [*roles.values()].count("end") else "end"
+    return {key: role or usual for key, role in roles.items()}
+
+
+_BYLINE_ROLES = {
+    ("heading", "body"): "start",
+    ("", "body"): "start",
+    ("rule", "body"): "start",
+    ("body", "heading"): "end",
+    ("body", ""): "end",
+    ("body", "rule"): "end",
+}
+
+
+def mended(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs made whole that the end of a column cut in two.
+
+    A heading that stood in the cut moves behind the paragraph. A cut whose other half isn't next is
+    joined to the page's one paragraph that begins in mid-sentence, if there is just one.
+    """
+    kept: list[Block] = []
+    for block in blocks:
+        before = next((other for other in reversed(kept) if other.kind != "heading"), None)
+        if block.kind == "body" and before and before.kind == "body" and _is_cut(before) and _goes_on(block, before):
+            _glue(before, block)
+            continue
+        kept.append(block)
+    fronts = [block for block in kept if block.kind == "body" and _is_cut(block)]
+    tails = [block for block in kept if block.kind == "body" and _is_tail(block)]
+    if len(fronts) == len(tails) == 1 and fronts[0] is not tails[0] and abs(fronts[0].column - tails[0].column) < 1:
+        kept = _moved(kept, fronts[0], tails[0])
+    return kept
+
+
+def _is_cut(block: Block) -> bool:
+    """It ends in mid-sentence at a column's end."""
+    last = block.lines[-1]
+    return bool(block.column) and not finished(last.text) and (fills(last, block.column) or last.text[-1] in "，、")
+
+
+def _goes_on(block: Block, before: Block) -> bool:
+    return not block.lines[0].indented and not starts_story(block.text)
+
+
+def _is_tail(block: Block) -> bool:
+    """It begins in mid-sentence: with a full line, or a mark or particle that begins no sentence."""
+    if block.text[0] in "，。、；：！？）”的了们":
+        return True
+    return bool(block.column) and len(block.lines) > 1 and block.lines[0].narrow > block.column - 1.2
+
+
+def _glue(front: Block, tail: Block) -> None:
+    front.lines += tail.lines
+    front.places += tail.places
+
+
+def _moved(blocks: list[Block], front: Block, tail: Block) -> list[Block]:
+    """`tail`'s column, up to the next byline or heading, moved behind the paragraph it completes."""
+    start = blocks.index(tail)
+    end = start + 1
+    while end < len(blocks) and blocks[end].kind == "body" and blocks[end] is not front:
+        end += 1
+    if end < len(blocks) and blocks[end].kind == "byline":
+        end += 1
+    _glue(front, tail)
+    moved = blocks[start + 1 : end]
+    rest = blocks[:start] + blocks[end:]
+    if front in moved:
+        return [block for block in blocks if block is not tail]
+    at = rest.index(front) + 1
+    return rest[:at] + moved + rest[at:]
