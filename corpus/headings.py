@@ -172,7 +172,7 @@ BEAM = 300  # partial placements kept; a story has some ten headings, of which a
 def _place_sections(story: Story, stranded: Sequence[Block], seams: set[int], weights: Weights) -> None:
     """Insert the stranded headings, moving those in place where the words of the sections say so.
 
-    Every paragraph counts by how much of its section's heading it contains, a section's first one twice.
+    Every paragraph counts by how much of its section's heading it contains.
     A heading in place, and a section that begins where two runs were joined, count extra; a section that
     begins anywhere else costs a little.
     """
@@ -193,7 +193,7 @@ def _place_sections(story: Story, stranded: Sequence[Block], seams: set[int], we
                 if not used >> h & 1:
                     at_home = places.get(id(headings[h])) == k
                     gain = 0.3 if at_home else 0.4 if id(block) in seams else -0.1
-                    options.append(((h, used | 1 << h), score + 1 + gain + 2 * fit[h][k], (*begun, (k, h))))
+                    options.append(((h, used | 1 << h), score + 1 + gain + fit[h][k], (*begun, (k, h))))
             for key, value, trail in options:
                 if key not in grown or grown[key][0] < value:
                     grown[key] = (value, trail)
