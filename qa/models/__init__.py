@@ -1,0 +1,1 @@
+"""The bundled reader, and the scripts that train, export and calibrate it."""

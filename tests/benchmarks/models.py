@@ -1,0 +1,107 @@
+"""What the reader is worth: `make bench-models` (DATA: the folder that holds datasets/ and corpora/).
+
+Reading and refusal on questions held back from training. EM and F1 are CMRC 2018's own (qa/models/score.py).
+With `--float DIR`, a float32 export of the same weights is measured beside the shipped int8 one.
+"""
+
+import argparse
+import time
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus import Article
+from index import Passage
+from qa.models import calibrate, data, score
+from qa.read import Reader, available
+
+DATA = Path("../shared")
+
+
+def main(folder: Path = DATA, *, whole: Path | None = None, limit: int | None = None) -> None:
+    """Print every measure; `limit` questions of each set at most."""
+    if not available():
+        print("the reader's weights are not there; build them as qa/models/reader/README.md says")
+        return
+    datasets, news = folder / "datasets", folder / "corpora" / "news-60k.jsonl.xz"
+    reader = Reader()
+    held, trial = data.cmrc(datasets, held=True)[:limit], data.trial(datasets)[:limit]
+    print_reading("CMRC held-back paragraphs, int8", reader, held)
+    print_reading("CMRC trial, int8", reader, trial)
+    if whole:
+        print_reading("CMRC held-back paragraphs, float32", Reader(whole), held)
+    print_refusal(reader, datasets, news, limit or 400)
+    print_times(reader, news)
+
+
+def print_reading(name: str, reader: Reader, examples: list[data.Example]) -> None:
+    """EM and F1 of the best span of the whole paragraph."""
+    em = f = 0.0
+    for example in examples:
+        readings = reader.read(example.question, [whole_passage(example.text)])
+        answer = readings[0].text if readings else ""
+        em += score.exact(answer, example.answers)
+        f += score.f1(answer, example.answers)
+    n = len(examples)
+    print(f"{name}: EM {100 * em / n:.1f}, F1 {100 * f / n:.1f} ({n} questions)", flush=True)
+
+
+def print_refusal(reader: Reader, datasets: Path, news: Path, count: int) -> None:
+    """AUC of answerable against not, and what shares a threshold refuses."""
+    squad = [
+        calibrate.Case(e.question, [whole_passage(e.text)], e.answers)
+        for e in data.squad(datasets, held=True)[: 2 * count]
+    ]
+    mixed = [c for c in calibrate.cases(datasets, news, count) if len(c.passages) > 1]
+    sets = {"squad2_zh held back": squad, "CMRC held back and others": mixed}
+    sets["RGB news"] = list(calibrate.rgb(datasets / "rgb_zh_fact.jsonl"))
+    for name, cases in sets.items():
+        best = np.array(
+            [max((r.probability for r in reader.read(c.question, c.passages)), default=0) for c in cases]
+        )
+        there = np.array([bool(c.answers) for c in cases])
+        print(f"{name}: AUC {auc(best[there], best[~there]):.3f} ({len(cases)} cases)")
+        for line in sorted({0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, reader.threshold}):
+            unrelated, answerable = (best[~there] < line).mean(), (best[there] < line).mean()
+            mark = "  shipped" if line == reader.threshold else ""
+            print(
+                f"  below {line:.3f}: refuses {unrelated:.0%} without an answer, {answerable:.0%} with{mark}"
+            )
+
+
+def print_times(reader: Reader, news: Path, rounds: int = 15) -> None:
+    """Median milliseconds to rerank 50 passages of 250 characters and to read 5."""
+    passages = [whole_passage(text) for text in data.news(news, size=250, limit=60)][:50]
+    question = "去年成都国家高新技术企业数增长了多少？"
+    ranking, reading = [], []
+    for _ in range(rounds + 1):
+        started = time.perf_counter()
+        reader.relevance(question, passages)
+        ranked = time.perf_counter()
+        reader.read(question, passages[:5])
+        ranking.append(ranked - started)
+        reading.append(time.perf_counter() - ranked)
+    rank, read = (1000 * median(times[1:]) for times in (ranking, reading))
+    print(f"rerank 50 passages: median {rank:.0f} ms; read 5: median {read:.0f} ms")
+
+
+def whole_passage(text: str) -> Passage:
+    """A text as one passage."""
+    return Passage(Article("paragraph", "", text), 0, len(text))
+
+
+def auc(there: npt.NDArray[np.float64], absent: npt.NDArray[np.float64]) -> float:
+    """The chance that an answerable case scores above another; ties count half."""
+    wins = (there[:, None] > absent[None, :]).mean() + 0.5 * (there[:, None] == absent[None, :]).mean()
+    return float(wins)
+
+
+if __name__ == "__main__":
+    parse = argparse.ArgumentParser(description=__doc__)
+    parse.add_argument("folder", type=Path, nargs="?", default=DATA)
+    parse.add_argument("--float", type=Path, dest="whole", help="folder of a float32 export")
+    parse.add_argument("--limit", type=int, help="questions of each set at most")
+    options = parse.parse_args()
+    main(options.folder, whole=options.whole, limit=options.limit)

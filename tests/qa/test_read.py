@@ -1,0 +1,225 @@
+"""The reader: spans that are always valid, whatever the network says; bad input; bad files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import Article
+from index import Hit, Passage, backbone
+from qa.read import EDGES, MODEL, STRIDE, Reader, ReaderError, available, trim
+
+TEXT = "四川省水利厅介绍，久隆水库、三坝水库正在建设。\n其中三坝水库被称为“第三水源”，总库容1.2亿立方米。"
+
+
+def passage(text: str, start: int = 0, end: int | None = None) -> Passage:
+    return Passage(Article("a", "题", text), start, len(text) if end is None else end)
+
+
+class FakeHalf:
+    """A network half that answers from a function of its input's shape."""
+
+    def __init__(self, answer: Any) -> None:
+        self.answer = answer
+
+    def run(self, _: None, inputs: dict[str, Any]) -> list[Any]:
+        return self.answer(*inputs.values())
+
+
+def fake_reader(monkeypatch: pytest.MonkeyPatch | None, spans: Any, relevance: Any = None) -> Reader:
+    """A reader without a model: word vectors carry their token ids, so that the fakes see them."""
+    reader = Reader(Path("nowhere"))
+    lower = FakeHalf(lambda words, mask: [words, relevance(words) if relevance else np.zeros(len(words))])
+    loaded = {"lower": lower, "upper": FakeHalf(lambda h, mask: [spans(h)])}
+    reader._load = lambda: loaded | {"slope": 1.0, "shift": 0.0, "threshold": 0.5}  # type: ignore[assignment]
+    return reader
+
+
+@pytest.fixture(autouse=True)
+def ids_for_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        backbone, "embed", lambda ids: np.asarray(ids)[..., None].astype(np.float32), raising=False
+    )
+
+
+def pointing_at(first: int, last: int) -> Any:
+    """Span logits that prefer the tokens from `first` to `last` of the passage, "not here" at 0."""
+
+    def spans(hidden: Any) -> Any:
+        logits = np.full((*hidden.shape[:2], 2), -5.0, dtype=np.float32)
+        logits[:, 0] = 0
+        for row, ids in enumerate(hidden[..., 0]):
+            body = int(np.nonzero(ids == 2)[0][1]) + 1
+            logits[row, body + first, 0] = logits[row, body + last, 1] = 4.0
+        return logits
+
+    return spans
+
+
+def token_of(text: str, place: int) -> int:
+    offsets = backbone.tokenizer().encode(text, add_special_tokens=False).offsets
+    return next(i for i, (start, end) in enumerate(offsets) if start <= place < end)
+
+
+def test_the_answer_is_the_span_the_network_points_at():
+    at = TEXT.index("三坝水库")
+    spans = pointing_at(token_of(TEXT, at), token_of(TEXT, at + 3))
+    (reading,) = fake_reader(None, spans).read("第一座叫什么？", [passage(TEXT)])
+    assert reading.text == "三坝水库"
+    assert (reading.start, reading.end) == (at, at + 4)
+    assert reading.probability == pytest.approx(1 / (1 + np.exp(-8)), abs=1e-4)
+
+
+def test_offsets_are_the_articles_not_the_passages():
+    whole = "前文。\n" + TEXT
+    at = whole.index("久隆水库")
+    inner = whole[4:]
+    spans = pointing_at(token_of(inner, at - 4), token_of(inner, at - 4 + 3))
+    (reading,) = fake_reader(None, spans).read("问", [passage(whole, 4)])
+    assert whole[reading.start : reading.end] == "久隆水库"
+
+
+def test_quotes_around_an_answer_go():
+    at = TEXT.index("“")
+    spans = pointing_at(token_of(TEXT, at), token_of(TEXT, TEXT.index("”")))
+    (reading,) = fake_reader(None, spans).read("问", [passage(TEXT)])
+    assert reading.text == "第三水源"
+
+
+def test_no_answer_spans_a_paragraph_break():
+    first, last = token_of(TEXT, TEXT.index("建设")), token_of(TEXT, TEXT.index("其中"))
+    (reading,) = fake_reader(None, pointing_at(first, last)).read("问", [passage(TEXT)])
+    assert "\n" not in reading.text
+
+
+def test_a_long_passage_is_read_to_its_end():
+    text = "一二三四五。" * 400 + "终点站"
+    needle = backbone.tokenizer().encode("终点站", add_special_tokens=False).ids[-1]
+
+    def spans(hidden: Any) -> Any:
+        logits = np.where(hidden == needle, 9.0, -5.0).repeat(2, axis=-1)
+        logits[:, 0] = 0
+        return logits.astype(np.float32)
+
+    readings = fake_reader(None, spans).read("哪里", [passage(text)])
+    assert len(backbone.tokenizer().encode(text).ids) > 2 * STRIDE
+    assert readings[0].end == len(text)
+
+
+def test_the_likeliest_reading_comes_first_and_unlikely_ones_stay():
+    reader = fake_reader(None, pointing_at(0, 0))
+    readings = reader.read("问", [passage("甲。乙。丙。"), passage("丁。")], each=3)
+    assert [r.probability for r in readings] == sorted((r.probability for r in readings), reverse=True)
+    assert min(r.probability for r in readings) < 0.01
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.sampled_from("甲乙丙 ab1，。“”《》（）\n😀—　"), max_size=60),
+    st.integers(0, 2**32 - 1),
+    st.integers(1, 4),
+)
+def test_whatever_the_network_says_spans_are_valid(text: str, seed: int, each: int):
+    rng = np.random.default_rng(seed)
+    reader = fake_reader(None, lambda h: rng.normal(0, 5, (*h.shape[:2], 2)).astype(np.float32))
+    inner = passage("首" + text + "尾", 1, 1 + len(text))
+    readings = reader.read("谁？", [inner], each=each)
+    assert len(readings) <= each
+    taken: set[int] = set()
+    for r in readings:
+        assert inner.start <= r.start < r.end <= inner.end
+        assert r.text == r.text.strip(EDGES)
+        assert "\n" not in r.text
+        assert 0 <= r.probability <= 1
+        assert not taken & set(range(r.start, r.end))
+        taken |= set(range(r.start, r.end))
+
+
+@given(st.text(st.sampled_from("甲乙 ，。“”「」《》（）\"'%.\n"), max_size=12))
+def test_trimming_is_idempotent_and_stays_inside(text: str):
+    start, end = trim(text, 0, len(text))
+    assert 0 <= start <= end <= len(text)
+    assert trim(text, start, end) == (start, end)
+    assert {c for c in text if c in "甲乙%"} == {c for c in text[start:end] if c in "甲乙%"}
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("，增长44%。", "增长44%"),
+        ("“第三水源”", "第三水源"),
+        ("《红楼梦》", "《红楼梦》"),
+        ("《红楼梦》和《西游记》", "《红楼梦》和《西游记》"),
+        ("“甲”和“乙”", "“甲”和“乙”"),
+        ("三坝水库（", "三坝水库"),
+        ("水库》", "水库"),
+        ("1.5", "1.5"),
+        ("。” ", ""),
+    ],
+)
+def test_trimming(text: str, bare: str):
+    assert text[slice(*trim(text, 0, len(text)))] == bare
+
+
+@pytest.mark.parametrize("question", ["", " \n", "😀", "?", "问" * 5000, "who是 WHO？ Что"])
+@pytest.mark.parametrize("text", ["", "\n", "。", "水", "😀", "a水б", "\u200b"])
+def test_odd_input_gives_readings_or_none(question: str, text: str):
+    reader = fake_reader(None, lambda h: np.zeros((*h.shape[:2], 2), dtype=np.float32))
+    readings = reader.read(question, [passage(text), passage("水库")])
+    assert all(r.text.strip() for r in readings)
+    if not question.strip():
+        assert readings == []
+    assert len(reader.relevance(question, [passage(text)])) == 1
+
+
+def test_rerank_puts_the_relevant_first_and_keeps_the_order_of_ties():
+    reader = fake_reader(None, None, lambda words: (words[..., 0] != 1).sum(1) / 100)
+    hits = [Hit(passage(text), score) for text, score in [("短", 3), ("水", 2), ("比较长的一段话，字多", 1)]]
+    ranked = reader.rerank("问", hits, 3)
+    assert [h.passage.text for h in ranked] == ["比较长的一段话，字多", "短", "水"]
+    assert ranked == sorted(ranked, key=lambda h: -h.score)
+    assert reader.rerank("问", [], 3) == []
+    assert len(reader.rerank("问", hits, 1)) == 1
+
+
+def test_no_passages_load_nothing(tmp_path: Path):
+    assert Reader(tmp_path).read("问", []) == []
+    assert Reader(tmp_path).read("", [passage(TEXT)]) == []
+
+
+def test_missing_files_are_named_with_the_mend(tmp_path: Path):
+    assert not available(tmp_path)
+    with pytest.raises(
+        ReaderError, match=r"reader\.json: missing or damaged; restore it with `git"
+    ) as caught:
+        Reader(tmp_path).read("问", [passage(TEXT)])
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("content", "said"), [(None, "missing"), (b"", "empty"), (b"cut short", "damaged")])
+def test_a_damaged_network_is_named(tmp_path: Path, content: bytes | None, said: str):
+    facts = {"sha256": {"lower.onnx": "0", "upper.onnx": "0"}, "slope": 1, "shift": 0, "threshold": 0.5}
+    (tmp_path / "reader.json").write_text(json.dumps(facts))
+    if content is not None:
+        (tmp_path / "lower.onnx").write_bytes(content)
+    with pytest.raises(ReaderError, match=rf"lower\.onnx: .*{said}") as caught:
+        Reader(tmp_path).read("问", [passage(TEXT)])
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not available(), reason="the reader's weights are not there")
+def test_the_bundled_reader_finds_short_answers(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.undo()
+    reader = Reader(MODEL)
+    passages = [passage(TEXT), passage("昨日，市民在公园里赏花，天气晴好。")]
+    best = reader.read("三坝水库的总库容是多少？", passages)[0]
+    assert best.passage is passages[0]
+    assert "1.2亿立方米" in best.text
+    assert len(best.text) < 12
+    relevant, unrelated = reader.relevance("三坝水库的总库容是多少？", passages)
+    assert relevant > unrelated
