@@ -89,15 +89,20 @@ class Chatbot:
     def _answer(self, question: Question, hits: Sequence[Hit], where: Filter) -> Answer:
         if not hits:
             return refuse(question.text, wording.nothing_there(question.english, bool(where)))
-        if question.kind in ("list", "count"):
+        if question.kind == "list" or (question.kind == "count" and question.whole_archive):
             groups = find_items(self.archive, question, [hit.passage for hit in hits], where)
             if groups:
                 return list_answer(question, groups)
+            if question.whole_archive:
+                return self._refuse(question, hits)
         if question.kind == "summary":
             findings = leads(self.archive, question, hits, where)
         else:
             findings = facts(self.archive, question, hits, where, self.reader)
         if findings:
             return fact_answer(question, findings)
+        return self._refuse(question, hits)
+
+    def _refuse(self, question: Question, hits: Sequence[Hit]) -> Answer:
         nearest = [best_sentence(question, [hit]) for hit in hits[:NEAREST]]
         return refuse(question.text, wording.not_said(question.english), [f for f in nearest if f])

@@ -238,3 +238,7 @@ def _print_answer(answer: Any) -> None:
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -13,6 +13,7 @@ _MEMBER = rf"(?:{_SEGMENT}|{_QUOTED})"
 _SERIES = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+")
 _LAST = re.compile("(以及|和|与|及)")
 _TAIL = re.compile(r"等|这|共|“|‘|[一二三四五六七八九十两\d]+[大个项种座家条位类]")
+_OPENING = re.compile("即|包括|包含|例如|譬如|比如|分别是|分别为|主要有|涵盖|涉及")  # what a series is opened with
 _SAYING = frozenset("表示 说 指出 认为 强调 介绍 称 告诉 透露 坦言".split())
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
 
@@ -75,6 +76,12 @@ def _trim_first(text: str, piece: Span, quoted: bool) -> Span:
     """Without the words before it: 打造大遗产 → 大遗产. Inside quotes the series starts with the quote."""
     if quoted or text[piece.start] in "“‘「『《":
         return piece
+    if text[piece.end - 1] in "”’」』》":
+        opened = max(text.rfind(mark, piece.start, piece.end) for mark in "“‘「『《")
+        return Span(max(opened, piece.start), piece.end)
+    opening = list(_OPENING.finditer(text, piece.start, piece.end - 1))
+    if opening:
+        return Span(opening[-1].end(), piece.end)
     tokens = tag(text[piece.start : piece.end], piece.start)
     return Span(tokens[extend_left(text, tokens, len(tokens) - 1)].start, piece.end)
 
@@ -96,7 +103,8 @@ def _trim_last(text: str, piece: Span) -> Span:
     for token, following in zip(tokens[1:], [*tokens[2:], None], strict=False):
         word = text[token.start : token.end]
         verb = token.tag == "v" and len(word) > 1 and (following is not None or word in _SAYING)
-        if verb or word == "说" or token.tag in ("u", "p", "r", "d", "c", "w", "xc"):
+        ends = token.tag in ("u", "p", "r", "d", "w", "xc") and word not in "（）()"
+        if verb or ends or word == "说":
             return Span(piece.start, token.start)
     return Span(piece.start, stop)
 

@@ -1,5 +1,6 @@
 """Questions with one answer: an office holder, a span that the reader finds, or the sentence that says it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,11 @@ from qa.cover import coverage
 from qa.listing import sentence_around
 from qa.names import Span
 from qa.people import asked_office, holds, offices
-from qa.question import Question
+from qa.question import COUNTED, Question
 from qa.read import Reader
 
 READ = 0.5  # a reader's probability from which its span is given as the answer
-SENTENCE = 0.6  # share of a question's bigrams that a sentence must hold to stand as the answer
+SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to stand as the answer
 SAID = 0.5  # share of an organisation's bigrams that an office's phrase must hold: 成都市水务局, 市水务局
 
 
@@ -38,9 +39,10 @@ def facts(
     archive: Archive, question: Question, hits: Sequence[Hit], where: Filter, reader: Reader | None
 ) -> list[Finding]:
     """The answers to a fact question, surest first; [] when the archive does not say."""
-    holders = office_holders(archive, question, where)
-    if holders:
-        return holders
+    if asked_office(question.text)[1]:
+        return office_holders(archive, question, where)
+    if question.kind == "count":
+        return stated_count(question, hits)
     if reader is not None:
         readings = reader.read(question.text, [hit.passage for hit in hits])
         sure = [r for r in readings if r.probability >= READ]
@@ -67,6 +69,25 @@ def office_holders(archive: Archive, question: Question, where: Filter) -> list[
                         best[finding.text] = finding
     top = max((f.confidence for f in best.values()), default=0.0)
     return [f for f in best.values() if f.confidence == top]
+
+
+_NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)[万亿]?(?:余|多)?"
+
+
+def stated_count(question: Question, hits: Sequence[Hit]) -> list[Finding]:
+    """The number that a text states of the thing counted: 五大IP, 3条产业链, 两项改革."""
+    if not question.category:
+        return []
+    stated = re.compile(rf"{_NUMERAL}[大化点{COUNTED}]?[^，。、；！？\n]{{0,6}}?{re.escape(question.category)}")
+    best: Finding | None = None
+    for hit in hits:
+        article = hit.passage.article
+        for start, end in sentences(article.text, hit.passage.start, hit.passage.end):
+            said = coverage((*question.terms, *question.modifiers), article.text[start:end])
+            for match in stated.finditer(article.text, start, end):
+                if said >= SAID and (best is None or said > best.confidence):
+                    best = Finding(article, Span(*match.span()), said)
+    return [best] if best else []
 
 
 def best_sentence(question: Question, hits: Sequence[Hit]) -> Finding | None:

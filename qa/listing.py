@@ -1,6 +1,5 @@
 """List and count questions, answered over everything that can match, not over the top k."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -47,7 +46,7 @@ def find_items(archive: Archive, question: Question, hits: Iterable[Passage], wh
         if series:
             return [[found] for found in series]
     named = list(_all_named(archive, question, where))
-    if not question.whole_archive:
+    if question.terms or question.modifiers:
         named = _constrained(question, named)
     return _merged(named)
 
@@ -96,7 +95,7 @@ def _chosen(archive: Archive, question: Question, where: Filter) -> list[Found]:
 def _constrained(question: Question, named: list[Found]) -> list[Found]:
     """Those whose clause, or if none does, whose sentence says what the question says."""
     for around in (_clause, _sentence):
-        kept = [f for f in named if coverage(question.terms, around(f)) >= NEEDED]
+        kept = [f for f in named if coverage((*question.terms, *question.modifiers), around(f)) >= NEEDED]
         if kept:
             return kept
     return []
@@ -150,7 +149,8 @@ def _best_series(question: Question, passages: Iterable[Passage]) -> list[Found]
     if best is None:
         return []
     _, article, series = best
-    return [Found(article, _without_question(question, article.text, m)) for m in series.members]
+    members = [_without_question(question, article.text, m) for m in series.members]
+    return [Found(article, _up_to(question.category, article.text, m)) for m in members]
 
 
 def _fit(question: Question, text: str, series: Enumeration, sentence: str) -> float:
@@ -159,21 +159,28 @@ def _fit(question: Question, text: str, series: Enumeration, sentence: str) -> f
     lead = text[series.lead.start : series.lead.end]
     head = question.category
     members = [text[m.start : m.end] for m in series.members]
-    ends_in_head = sum(m.endswith(head) for m in members) / len(members) if head else 0.0
-    near = 1.0 if head and head in label else 0.7 if head and head in lead else 0.0
-    named = max(near, ends_in_head)
     covered = coverage((*question.terms, *question.modifiers), sentence)
-    if named == 0 or covered < NEEDED:
+    if covered < NEEDED or (question.number and question.number != len(members)):
         return 0.0
-    if question.number and question.number != len(members):
-        return 0.0
-    return named + covered + (0.5 if question.number else 0.0)
+    if head and (head in label or sum(m.endswith(head) for m in members) * 2 > len(members) or head in members[-1]):
+        named = 1.0
+    elif head and head in lead:
+        named = 0.7
+    else:  # 以创意设计、传媒影视…为支撑: what is asked stands right behind the series
+        named = 0.6 if question.terms and coverage(question.terms, label) >= NEEDED else 0.0
+    return named and named + covered
 
 
 def _without_question(question: Question, text: str, member: Span) -> Span:
     """An item does not begin with the question's own verb: 筹建工程师学会 → 工程师学会."""
     for term in question.terms:
         word = text[member.start : member.end]
-        if word.startswith(term) and len(word) > len(term) and not re.search("[省市区县]$", term):
+        if word.startswith(term) and len(word) > len(term) and term not in question.names:
             return Span(member.start + len(term), member.end)
     return member
+
+
+def _up_to(head: str, text: str, member: Span) -> Span:
+    """高龄、独居人员兜底力度: an item ends with the noun asked for, where it holds it."""
+    at = text.find(head, member.start, member.end) if head else -1
+    return Span(member.start, at + len(head)) if at > member.start else member

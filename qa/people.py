@@ -79,8 +79,8 @@ def asked_office(question: str) -> tuple[str, str]:
         return "", ""
     phrase = (match.group("a") or match.group("b")).rstrip("？? 的")
     title = TITLE.search(phrase)
-    if not title:
-        return "", ""
+    if not title or any(t.tag == "v" and t.end - t.start > 1 for t in tag(phrase)):
+        return "", ""  # 谁是最早提出该理论的学者 asks for a deed, not for an office
     begin = title.start()
     if begin and phrase[begin - 1] == "副":
         begin -= 1

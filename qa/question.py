@@ -19,14 +19,14 @@ FRAME = frozenset(
     "分别 包括 包含 指 名字 名称 名单 清单 东西 情况 内容 档案 归档 资料 其中 还 呀 啊 吧 个 位 座 家 种 项 条 名 之 在 到 去 对 和 与 向 从 由".split()
 )
 _NUMBER = "[一二两三四五六七八九十百\\d]+"
-_COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类"  # what a list can count: things, not metres or yuan
+COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类"  # what a list can count: things, not metres or yuan
 _LIST = re.compile(
     rf"哪些|哪几|哪(?!一){_NUMBER}|列出|列举|罗列|找出所有|有谁|都是谁|分别|名单|清单"
-    rf"|{_NUMBER}(?:大|个|项|种|座|家|条|位|类|点|化)[^，。？?]*?(?:是|有|指|包括|为)(?:的是)?(?:什么|啥|哪)"
+    rf"|{_NUMBER}[大化点{COUNTED}][^，。？?]*?(?:是|有|指|包括|为)(?:的是)?(?:什么|啥|哪)"
 )
-_COUNT = re.compile(rf"(?:多少|几)[{_COUNTED}]|有(?:多少|几)[^元米吨万亿%％]*?[{_COUNTED}]?[？?]?$")
+_COUNT = re.compile(rf"多少[{COUNTED}]|(?<!第)几[大{COUNTED}]")
 _SUMMARY = re.compile("主要内容|主要讲|讲了什么|讲的是什么|说了什么|概括|总结|概述|摘要|大意")
-_ASKS = re.compile(rf"哪些|哪几[{_COUNTED}]?|哪{_NUMBER}[大{_COUNTED}]?|多少[{_COUNTED}]?|几[{_COUNTED}]|所有的?|全部的?")
+_ASKS = re.compile(rf"哪些|哪几[大{COUNTED}]?|哪{_NUMBER}[大{COUNTED}]?|多少[{COUNTED}]?|几[大{COUNTED}]|所有的?|全部的?")
 _NOMINAL = frozenset("n nz nw nr ns nt PER LOC ORG vn an a f s m TIME t".split())
 _CONTENT = frozenset("n nz nw nr ns nt PER LOC ORG vn an a v ad s TIME t m q".split())
 _NAMES = frozenset("PER LOC ORG nr ns nt nz nw".split())
@@ -64,7 +64,7 @@ def understand(text: str) -> Question:
     span = _category_span(text, tokens) if kind in ("list", "count") else (0, 0)
     inside = [t for t in tokens if span[0] <= t.start and t.end <= span[1]]
     outside = [t for t in tokens if t not in inside]
-    terms = [t for t in outside if t.tag in _CONTENT and _word(text, t) not in FRAME]
+    terms = [t for t in outside if t.tag in _CONTENT and not _asking(_word(text, t))]
     return Question(
         text,
         kind,
@@ -75,6 +75,10 @@ def understand(text: str) -> Question:
         number=_number(text),
         whole_archive=not terms,
     )
+
+
+def _asking(word: str) -> bool:
+    return word in FRAME or word[0] in "几哪" or word.startswith("多少")
 
 
 def _word(text: str, token: Token) -> str:
@@ -113,7 +117,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两
 
 
 def _number(text: str) -> int:
-    match = re.search(rf"({_NUMBER})(?:大|个|项|种|座|家|条|位|类|点|化)", text)
+    match = re.search(rf"({_NUMBER})[大化点{COUNTED}]", text)
     if not match:
         return 0
     said = match.group(1)

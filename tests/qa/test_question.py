@@ -41,6 +41,8 @@ def test_the_number_asked_for() -> None:
     assert understand("文章里提到了哪些水库？").number == 0
 
 
-@pytest.mark.parametrize("text", ["", "？？？", "a" * 5000, "水" * 5000, "😀", "<script>", "'; DROP TABLE articles; --"])
+@pytest.mark.parametrize(
+    "text", ["", "？？？", "a" * 5000, "水" * 5000, "😀", "<script>", "'; DROP TABLE articles; --"]
+)
 def test_any_text_is_understood(text: str) -> None:
     assert understand(text).text == text.strip()[:500]
