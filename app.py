@@ -20,7 +20,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from corpus import Article
+from corpus import Article, InputError
 from qa import Chatbot
 from qa.answer import Answer
 from qa.cite import Citation
@@ -202,10 +202,11 @@ def build(bot: Chatbot, examples: Sequence[str] = EXAMPLES) -> gr.Blocks:
     def forget() -> dict[Any, Any]:
         return {past: "", now: "", answers: [], welcome: gr.update(visible=True)}
 
-    with gr.Blocks(title="报问", analytics_enabled=False) as page:
+    page = gr.Blocks(title="报问", analytics_enabled=False)
+    with page:
         masthead = gr.HTML(masthead_html(*bot.archive.counts()), elem_classes="masthead")
         answers = gr.State([])
-        past = gr.HTML("", apply_default_css=False)
+        past = gr.HTML("", elem_classes="past", apply_default_css=False)
         now = gr.HTML("", elem_classes="now", apply_default_css=False, js_on_load=SCRIPT)
         with gr.Column(elem_classes="examples") as welcome:
             buttons = [gr.Button(example) for example in examples]
@@ -226,7 +227,8 @@ def build(bot: Chatbot, examples: Sequence[str] = EXAMPLES) -> gr.Blocks:
         asking = gr.on(asked, ask, [box, answers], [past, now, box, answers, welcome], **quiet)
         clear.click(forget, None, [past, now, answers, welcome], cancels=[asking], queue=False, **quiet)
     # Two questions at once keep two cores busy; the rest wait in line.
-    return page.queue(default_concurrency_limit=2, max_size=64)
+    page.queue(default_concurrency_limit=2, max_size=64)
+    return page
 
 
 def _inside_only(app: ASGIApp) -> ASGIApp:
@@ -271,11 +273,11 @@ def start(bot: Chatbot, host: str = "127.0.0.1", port: int = 7860) -> gr.Blocks:
 
 
 def serve(bot: Chatbot, host: str = "127.0.0.1", port: int = 7860, *, open_browser: bool = False) -> None:
-    """Serve the page until interrupted. Raises OSError, one line, where the port is taken."""
+    """Serve the page until interrupted. InputError, one line, where the port is taken."""
     try:
         page = start(bot, host, port)
     except OSError as error:
-        raise OSError(f"端口 {port} 已被占用；用 --port 换一个，例如 --port {port + 1}") from error
+        raise InputError(f"can't listen on {host}:{port} (in use?); choose another --port") from error
     url = f"http://{host}:{port}"
     print(f"报问已就绪: {url}", flush=True)
     if open_browser:

@@ -1,0 +1,85 @@
+"""A served page over the sample archive, and Chromium to look at it with."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+if TYPE_CHECKING:
+    from index import Archive
+
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        message = "Chromium is missing; on Debian: apt-get install chromium fonts-noto-cjk"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def url(sample_archive: "Archive") -> Iterator[str]:
+    """Where the real page is served, with the real Chatbot over the sample page."""
+    from app import start
+    from qa import Chatbot
+
+    port = free_port()
+    page = start(Chatbot(sample_archive), port=port)
+    yield f"http://127.0.0.1:{port}/"
+    page.close(verbose=False)
+
+
+class Watch:
+    """What a page asked for and complained about while it was open."""
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", self._request)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def outside(self, url: str) -> list[str]:
+        return [asked for asked in self.requests if not asked.startswith((url, "data:", "blob:" + url))]
+
+
+@pytest.fixture(params=[(1440, 900)], ids=["desktop"])
+def page(request: pytest.FixtureRequest, browser: Browser, url: str) -> Iterator[Page]:
+    """The page in a context of its own; in the end nothing outside was asked for and nothing failed."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    watch = Watch(page)
+    page.goto(url)
+    page.wait_for_selector(".examples button")
+    yield page
+    context.close()
+    assert watch.requests
+    assert watch.outside(url) == []
+    assert watch.complaints == []
