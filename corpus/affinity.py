@@ -34,6 +34,7 @@ class Weights:
         self._count = len(documents)
 
     def of(self, pair: str) -> float:
+        """The pair's weight: the rarer on the page, the more."""
         return math.log(1 + self._count / (0.5 + self._frequency[pair]))
 
     def coverage(self, heading: str, text: str) -> float:
@@ -56,5 +57,8 @@ def parallel(first: Sequence[str], second: Sequence[str]) -> bool:
     """Headings of one series: as many parts, most of which begin or end alike (如何…？ 统筹推进…)."""
     if len(first) != len(second):
         return False
-    alike = [a[:2] == b[:2] or (a[-1:] == b[-1:] and a[-1:] in "？！?!") for a, b in zip(first, second, strict=True)]
+    alike = [
+        a[:2] == b[:2] or (a[-1:] == b[-1:] and a[-1:] in "？！?!")
+        for a, b in zip(first, second, strict=True)
+    ]
     return sum(alike) * 2 > len(alike)

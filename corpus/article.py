@@ -22,7 +22,7 @@ class Article:
     section: str = ""
     byline: str = ""
     source: str = ""  # the file that it was read from, as the user named it
-    sha256: str = ""  # of the raw bytes it was read from (the page file, or the record's own line), hexadecimal
+    sha256: str = ""  # of that file's raw bytes, hexadecimal
     headings: tuple[tuple[int, int], ...] = ()  # (start, end) of section headings, in order
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from corpus.masthead import is_byline, is_furniture, is_rule, read_masthead, starts_story
+from corpus.masthead import is_byline, is_furniture, is_rule, read_masthead
 from corpus.normalise import HAN, normalise
 
 Kind = Literal["body", "heading", "byline", "masthead", "furniture", "rule"]
@@ -39,6 +39,7 @@ class Line:
 
     @property
     def width(self) -> float:
+        """The printed width in Chinese characters."""
         return width(self.text)
 
     @property
@@ -60,6 +61,7 @@ class Block:
 
     @property
     def text(self) -> str:
+        """The lines as running text, or the parts of a heading with a space between."""
         return " ".join(self.parts) if self.parts else joined([line.text for line in self.lines])
 
 
@@ -91,7 +93,11 @@ def join(first: str, second: str) -> str:
     if a.isdigit() and b.isdigit() and _HAN.search(first[-20:] + second[:20]):
         return first + second  # 21 | 00万
     latin = "A" <= a <= "z" or a.isdigit() or a in ".,;:!?)]\"'%" or "À" <= a <= "ɏ"
-    return f"{first} {second}" if latin and (b.isascii() or "À" <= b <= "ɏ") and b not in ",.;:!?)]%" else first + second
+    return (
+        f"{first} {second}"
+        if latin and (b.isascii() or "À" <= b <= "ɏ") and b not in ",.;:!?)]%"
+        else first + second
+    )
 
 
 def read_blocks(raw: str) -> list[Block]:
@@ -128,7 +134,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         previous = groups[-1][-1] if groups and not line.gap else None
         alone = (previous is None or _stops(previous, line)) and special(line.text) is not None
-        if previous is None or alone or special(previous.text) and len(groups[-1]) == 1:
+        if previous is None or alone or (special(previous.text) and len(groups[-1]) == 1):
             groups.append([])
         groups[-1].append(line)
     return groups
@@ -136,7 +142,11 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _stops(previous: Line, line: Line) -> bool:
     """No sentence runs on from `previous`: it is finished, or too short to be a line of running text."""
-    return finished(previous.text) or previous.width < 20 and previous.width < 0.75 * line.width or is_byline(line.text)
+    return (
+        finished(previous.text)
+        or (previous.width < 20 and previous.width < 0.75 * line.width)
+        or is_byline(line.text)
+    )
 
 
 def special(text: str) -> Kind | None:
@@ -162,7 +172,9 @@ def fills(line: Line, column: float, short: float = 0.6) -> bool:
 def _column(lines: Sequence[Line]) -> float:
     """The width that most of these lines fill; of equally good ones the widest."""
     short = RAGGED if _indent("".join(line.text for line in lines)) == RAGGED else 0.6
-    return max((line.width for line in lines), key=lambda w: (sum(fills(line, w, short) for line in lines), w))
+    return max(
+        (line.width for line in lines), key=lambda w: (sum(fills(line, w, short) for line in lines), w)
+    )
 
 
 def _is_wrapped(groups: Sequence[Sequence[Line]]) -> bool:
@@ -198,8 +210,12 @@ def _sure(group: Sequence[Line]) -> Sequence[Line]:
 def _fitting(group: Sequence[Line], columns: Sequence[float]) -> float:
     """The column of the page that most of the group's lines fill, or 0.0 where fewer than half do."""
     sure = _sure(group)
-    best = max(columns, key=lambda column: sum(fills(line, column, _indent(line.text)) for line in sure), default=0.0)
-    return best if best and sum(fills(line, best, _indent(line.text)) for line in sure) * 2 > len(sure) else 0.0
+    best = max(
+        columns, key=lambda column: sum(fills(line, column, _indent(line.text)) for line in sure), default=0.0
+    )
+    return (
+        best if best and sum(fills(line, best, _indent(line.text)) for line in sure) * 2 > len(sure) else 0.0
+    )
 
 
 def _runs(group: Sequence[Line]) -> bool:
@@ -251,7 +267,7 @@ def _is_body(unit: Block, following: Block | None, columns: Sequence[float]) -> 
         return False
     if _SENTENCE.search(text) or text[-1] in "，、：,:。.":
         return True
-    if text[0] in "“「\"" and finished(text) and text[-1] in "”」\"":
+    if text[0] in '“「"' and finished(text) and text[-1] in '”」"':
         return True
     indent = _indent(text)
     first, *rest = unit.lines

@@ -90,7 +90,11 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 def _judged(data: bytes) -> Iterator[tuple[float, str]]:
     """Each Chinese encoding that decodes `data`, with its share of common characters, 0 to 1."""
-    names = ("utf-16-le", "utf-16-be") if b"\0" in data else ("big5", "cp950", "gb18030", "utf-16-le", "utf-16-be")
+    names = (
+        ("utf-16-le", "utf-16-be")
+        if b"\0" in data
+        else ("big5", "cp950", "gb18030", "utf-16-le", "utf-16-be")
+    )
     for name in names:
         try:
             text = data.decode(name)

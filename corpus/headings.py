@@ -7,7 +7,7 @@ headings, all of a story's headings are placed anew, in the way that covers its 
 
 from collections.abc import Sequence
 
-from corpus.affinity import Weights, pairs, parallel
+from corpus.affinity import Weights, parallel
 from corpus.blocks import Block, join, width
 from corpus.stories import Story
 
@@ -126,7 +126,7 @@ KIN = 0.9  # two signs of kinship at least, see `_kinship`
 def _kinship(
     orphan: Story, other: Story, stories: Sequence[Story], sectional: Sequence[Block], weights: Weights
 ) -> float:
-    """Evidence that `orphan` is the rest of `other`, from bylines, column widths, words and heading series."""
+    """Evidence that `orphan` is the rest of `other`, by bylines, columns, words and headings."""
     if orphan.byline and other.byline:
         return 0.0
     rivals = [story for story in stories if story is not orphan and story is not other]
@@ -179,7 +179,9 @@ def _place_sections(story: Story, stranded: Sequence[Block], seams: set[int], we
     body = story.body
     headings = [item for item in story.items if item.kind == "heading"] + list(stranded)
     in_place = {
-        (story.items.index(item), _next_body(story.items, item)): item for item in story.items if item.kind == "heading"
+        (story.items.index(item), _next_body(story.items, item)): item
+        for item in story.items
+        if item.kind == "heading"
     }
     places = {id(item): following for (_, following), item in in_place.items()}
     fit = [[weights.coverage(h.text, block.text) for block in body] for h in headings]

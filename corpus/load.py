@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article, InputError, Skipped
-from corpus.decode import decode
 from corpus.fields import digest
 from corpus.page import read_page
 from corpus.records import read_csv, read_jsonl
@@ -65,7 +64,9 @@ def _page(path: Path, overrides: Mapping[str, Any]) -> Iterator[Article]:
     with path.open("rb") as file:
         data = file.read(PAGE_LIMIT + 1)
     if len(data) > PAGE_LIMIT:
-        raise InputError(f"more than {PAGE_LIMIT >> 20} MiB; give one newspaper page a file, or JSONL records")
+        raise InputError(
+            f"more than {PAGE_LIMIT >> 20} MiB; give one newspaper page a file, or JSONL records"
+        )
     yield from read_page(data, path, overrides)
 
 

@@ -14,12 +14,19 @@ from corpus.normalise import HAN, flat
 
 _H = f"[{HAN}]"
 _NAME = rf"{_H}{{2,4}}(?:·{_H}{{2,6}})?"  # a person's
-_PAPER = rf"{_H}{{1,7}}?(?:[日晚早晨时時商快新导導周京汇匯军軍]|都市|青年|经济|經濟|参考|參考)[报報]|{_H}{{2,6}}(?:周末|周刊|参考消息)"
+_PAPER = (
+    rf"{_H}{{1,7}}?(?:[日晚早晨时時商快新导導周京汇匯军軍]|都市|青年|经济|經濟|参考|參考)[报報]"
+    rf"|{_H}{{2,6}}(?:周末|周刊|参考消息)"
+)
 _ENGLISH_PAPER = (
-    r"(?:The )?(?:[A-Z][A-Za-z]+ ){0,4}(?:Daily|Times|Post|News|Herald|Tribune|Gazette|Journal|Chronicle|Mail)"
+    r"(?:The )?(?:[A-Z][A-Za-z]+ ){0,4}"
+    r"(?:Daily|Times|Post|News|Herald|Tribune|Gazette|Journal|Chronicle|Mail)"
     r"(?: [A-Z][a-z]+)?"
 )
-_ROLE = r"(?:首席|见习|見習|实习|實習|特约|特約|全媒体|本刊|驻\w{2,8})?(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?|实习生)"
+_ROLE = (
+    r"(?:首席|见习|見習|实习|實習|特约|特約|全媒体|本刊|驻\w{2,8})?"
+    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?|实习生)"
+)
 
 _STANDING = re.compile(rf"(?:{_PAPER}|{_ENGLISH_PAPER})")
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周|週)[一二三四五六日天]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
@@ -27,10 +34,12 @@ _LUNAR = re.compile(
     rf"(?:农历|農曆)?(?:{_H}{{2}}年)?闰?[正一二三四五六七八九十冬腊]{{1,2}}月[初十廿卅一二三四五六七八九]{{2,3}}"
 )
 _FULL_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
-_ENGLISH_DATE = re.compile(
-    r"(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2}), (\d{4})"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ENGLISH_DATE = re.compile(rf"({_MONTHS}) (\d{{1,2}}), (\d{{4}})")
+_PAGE = re.compile(
+    r"第?\s*([A-Z]?\d{1,3})\s*[版页頁](?!\w*[年月])|[Pp]age ([A-Z]?\d{1,3})"
+    r"|^([A-Z]?\d{1,2})(?=$| )|(?<= )([A-Z]?\d{1,2})$"
 )
-_PAGE = re.compile(r"第?\s*([A-Z]?\d{1,3})\s*[版页頁](?!\w*[年月])|[Pp]age ([A-Z]?\d{1,3})|^([A-Z]?\d{1,2})(?=$| )|(?<= )([A-Z]?\d{1,2})$")
 _SECTION = re.compile(
     r"(?:本[报市省地]|国内|国际|今日)?(?:要闻|要聞|时政|综合|綜合|本地|国内|國內|国际|國際|经济|財經|财经|社会|社會|民生|文化|体育|體育|教育"
     r"|科技|健康|副刊|评论|評論|观点|专题|专版|特刊|特别报道|焦点|头版|頭版|城事|区县|深度|理论|法治|旅游|娱乐|生活|都市|视点|关注|人物|港澳|两岸)"
@@ -49,7 +58,10 @@ _FURNITURE = re.compile(
 _RULE = re.compile(r"[-=_*~—─━·•◆◇★☆※＊\s.]{3,}$")
 
 _NAMES = rf"{_NAME}(?:[\s、,，/]+{_NAME}){{0,7}}"
-_WORK = r"(?:[\s/、,，]*(?:综合|整理|采写|採寫|编译|摄影)?(?:报道|報道|報導|撰文|整理|编译|文|图|圖|摄|攝|摄影|并摄))"
+_WORK = (
+    r"(?:[\s/、,，]*(?:综合|整理|采写|採寫|编译|摄影)?"
+    r"(?:报道|報道|報導|撰文|整理|编译|文|图|圖|摄|攝|摄影|并摄))"
+)
 _BYLINE = re.compile(
     rf"[□■◎●▲△◆◇/（(]*\s*(?:"
     rf"(?:{_NAMES}[\s、,，/]+)?(?:本报|本報|本刊|本社|{_H}{{2,14}}|[A-Za-z]+\s)?\s?{_ROLE}[\s:：/]*{_NAMES}"
@@ -66,7 +78,9 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z .]{2,24}(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:\([A-Z][\w ]+\))? ?(?:--|—|–)"
 )
 _CREDIT = re.compile(rf"[（(]([^（）()]*{_ROLE}[^（）()]{{2,40}})[）)]")
-_CREDITED_END = re.compile(rf"(?<=[。！？”])[（(]((?:{_ROLE}|{_H}{{2,10}}记者)\s*[^（）()]{{2,40}}|据[^（）()]{{2,12}}(?:电|报道|消息)|完)[）)]$")
+_CREDITED_END = re.compile(
+    rf"(?<=[。！？”])[（(]((?:{_ROLE}|{_H}{{2,10}}记者)\s*[^（）()]{{2,40}}|据[^（）()]{{2,12}}(?:电|报道|消息)|完)[）)]$"
+)
 _BYLINE_PAPER = re.compile(rf"({_PAPER})(?={_H}*(?:记者|記者))")
 
 
@@ -168,8 +182,7 @@ def _first_word(text: str) -> re.Match[str] | None:
 
 
 def _english_date(month: str, day: str, year: str) -> date | None:
-    months = "January February March April May June July August September October November December".split()
     try:
-        return date(int(year), months.index(month) + 1, int(day))
+        return date(int(year), _MONTHS.split("|").index(month) + 1, int(day))
     except ValueError:
         return None

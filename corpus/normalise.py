@@ -8,9 +8,9 @@ dropped; lone surrogates become U+FFFD, so that the text can always be stored as
 Kept: Chinese punctuation stays full-width (，。？！：；（）), quotation marks stay as printed, traditional
 characters stay traditional. A quote must look like its source.
 
-Blanks of layout go: those inside Chinese punctuation (， 学员) and those of letter-spaced words (成 都 日 报).
-Other blanks between Chinese characters carry meaning (the two halves of a headline, the names of a byline)
-and stay.
+Blanks of layout go: those inside Chinese punctuation (， 学员) and those of letter-spaced words
+(成 都 日 报). Other blanks between Chinese characters carry meaning (the two halves of a headline, the
+names of a byline) and stay.
 """
 
 import re
@@ -47,7 +47,6 @@ _TABLE: dict[int, int | str | None] = {
     **dict.fromkeys(_BLANKS, " "),
 }
 
-_CHANGING = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) .replace("\n", "") + "]")
 _SPACES = re.compile(r" {2,}")
 _LINE_EDGES = re.compile(r" *\n *")
 _PUNCTUATED = re.compile(r"(?<=[，。、；：（“‘《〈【「『]) | (?=[，。、；：？！）”’》〉】」』])")
@@ -58,8 +57,7 @@ def normalise(text: str) -> str:
     """`text` as every later stage sees it; line breaks kept as LF. Applying it twice changes nothing."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _CHANGING.search(text):
-        text = text.translate(_TABLE)
+    text = text.translate(_TABLE)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if " " in text:

@@ -17,6 +17,8 @@ from corpus.decode import encoding_of
 from corpus.fields import digest, parse_date, title_of
 from corpus.normalise import flat, normalise
 
+FIELDS = ("title", "newspaper", "page", "section", "byline", "source")
+
 # The longest newspaper articles are some 30,000 characters. A line far above that is not an article; it
 # is passed over in pieces, without holding it in memory.
 LINE_LIMIT = 4 << 20  # bytes
@@ -34,12 +36,13 @@ def read_jsonl(path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | S
         OSError: it can't be read.
     """
     with path.open("rb") as file:
+        origin = {"source": str(path), "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
         stream, encoding = _opened(file)
         for number, raw in enumerate(_lines(stream), 1):
             if not raw.strip():
                 continue
             try:
-                yield _article(_parsed(_decoded(raw, encoding)), str(path), raw, overrides)
+                yield _article(_parsed(_decoded(raw, encoding)), origin, overrides)
             except InputError as error:
                 yield Skipped(str(path), f"line {number}", str(error))
 
@@ -53,6 +56,7 @@ def read_csv(path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Ski
     """
     csv.field_size_limit(LINE_LIMIT)
     with path.open("rb") as file:
+        origin = {"source": str(path), "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
         stream, encoding = _opened(file)
         taken: list[bytes] = []  # the raw lines of the row being read
         feed = _fed(stream, encoding, taken)
@@ -70,7 +74,7 @@ def read_csv(path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Ski
                 row = next(reader)
                 if not any(row):
                     continue
-                yield _article(_row(columns, row, taken, encoding), str(path), b"".join(taken), overrides)
+                yield _article(_row(columns, row, taken, encoding), origin, overrides)
             except StopIteration:
                 return
             except (InputError, csv.Error) as error:
@@ -79,6 +83,7 @@ def read_csv(path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Ski
 
 def _opened(file: BinaryIO) -> tuple[BinaryIO, str]:
     """The stream to split at LF bytes, and its encoding (always one in which LF is a single byte)."""
+    file.seek(0)
     probe = file.read(PROBE)
     file.seek(0)
     whole_lines = probe[: probe.rfind(b"\n") + 1] or probe
@@ -157,31 +162,28 @@ def _row(columns: list[str], row: list[str], taken: list[bytes], encoding: str) 
     for raw in taken:
         _decoded(raw, encoding)
     if len(row) != len(columns):
-        raise InputError(f"{len(row)} values under {len(columns)} columns; quote values that hold a separator")
+        raise InputError(
+            f"{len(row)} values under {len(columns)} columns; quote values that hold a separator"
+        )
     return dict(zip(columns, row, strict=True))
 
 
-def _article(record: Mapping[str, Any], path: str, raw: bytes, overrides: Mapping[str, Any]) -> Article:
+def _article(record: Mapping[str, Any], origin: Mapping[str, str], overrides: Mapping[str, Any]) -> Article:
     text = record.get("text")
     if not isinstance(text, str):
         what = "no text" if text is None else f"text is a {type(text).__name__}, not a string"
-        raise InputError(f"{what}; the fields found are: {', '.join(map(str, record))[:200]}")
+        raise InputError(f"{what}; the fields found are: {flat(', '.join(map(str, record)))[:200]}")
     text = "\n".join(line for line in normalise(text).split("\n") if line)
     if not text:
         raise InputError("the text is blank")
-    fields = {name: _field(record, name) for name in ("title", "newspaper", "page", "section", "byline", "source")}
-    fields["title"] = fields["title"] or title_of(text)
-    fields["source"] = fields["source"] or path
+    fields = dict(origin)
+    fields |= {name: value for name in FIELDS if (value := _field(record, name))}
+    fields |= {name: flat(overrides[name]) for name in ("newspaper", "page") if name in overrides}
     published = overrides.get("published") or parse_date(record.get("published"))
-    fields |= {name: overrides[name] for name in ("newspaper", "page") if name in overrides}
-    key = digest(fields["newspaper"], published, fields["page"], fields["title"], text)
-    return Article(
-        id=_field(record, "id")[:_ID_LENGTH] or key,
-        text=text,
-        published=published,
-        sha256=hashlib.sha256(raw.rstrip(b"\r\n")).hexdigest(),
-        **fields,
-    )
+    title = fields.pop("title", "") or title_of(text)
+    key = digest(fields.get("newspaper"), published, fields.get("page"), title, text)
+    name = _field(record, "id")[:_ID_LENGTH] or key
+    return Article(name, title, text, published=published, **fields)  # type: ignore[arg-type]
 
 
 def _field(record: Mapping[str, Any], name: str) -> str:

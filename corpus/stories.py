@@ -17,10 +17,12 @@ class Story:
 
     @property
     def body(self) -> list[Block]:
+        """The paragraphs without the section headings."""
         return [item for item in self.items if item.kind == "body"]
 
     @property
     def text(self) -> str:
+        """The paragraphs' text."""
         return "\n".join(block.text for block in self.body)
 
 
@@ -40,7 +42,9 @@ def stories_of(blocks: Sequence[Block]) -> tuple[list[Story], list[Block]]:
         elif block.kind == "rule" or roles.get(id(block)) == "end":
             stranded += chain
             chain = []
-            _sign(run if run.items or len(runs) == 1 else runs[-2], block.text if block.kind == "byline" else "")
+            _sign(
+                run if run.items or len(runs) == 1 else runs[-2], block.text if block.kind == "byline" else ""
+            )
             if run.items:
                 runs.append(Story())
         elif block.kind == "byline":
@@ -115,13 +119,17 @@ def mended(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
         before = next((other for other in reversed(kept) if other.kind != "heading"), None)
-        if block.kind == "body" and before and before.kind == "body" and _is_cut(before) and _goes_on(block, before):
+        if block.kind == "body" and before and before.kind == "body" and _is_cut(before) and _goes_on(block):
             _glue(before, block)
             continue
         kept.append(block)
     fronts = [block for block in kept if block.kind == "body" and _is_cut(block)]
     tails = [block for block in kept if block.kind == "body" and _is_tail(block)]
-    if len(fronts) == len(tails) == 1 and fronts[0] is not tails[0] and abs(fronts[0].column - tails[0].column) < 1:
+    if (
+        len(fronts) == len(tails) == 1
+        and fronts[0] is not tails[0]
+        and abs(fronts[0].column - tails[0].column) < 1
+    ):
         kept = _moved(kept, fronts[0], tails[0])
     return kept
 
@@ -129,10 +137,14 @@ def mended(blocks: Sequence[Block]) -> list[Block]:
 def _is_cut(block: Block) -> bool:
     """It ends in mid-sentence at a column's end."""
     last = block.lines[-1]
-    return bool(block.column) and not finished(last.text) and (fills(last, block.column) or last.text[-1] in "，、")
+    return (
+        bool(block.column)
+        and not finished(last.text)
+        and (fills(last, block.column) or last.text[-1] in "，、")
+    )
 
 
-def _goes_on(block: Block, before: Block) -> bool:
+def _goes_on(block: Block) -> bool:
     return not block.lines[0].indented and not starts_story(block.text)
 
 

@@ -1,0 +1,1 @@
+"""Sample pages; `corpus.sample` gives the path of one."""
