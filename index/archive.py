@@ -1,32 +1,26 @@
 """The archive: a folder of articles, passages, embeddings and mentions, and the searches over them."""
 
 import os
-import secrets
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import RLock
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self
 
 from corpus import Article, Skipped
-from index import check, ingest, mentions, store
+from index import check, folder, ingest, mentions, store
+from index.derived import Derived
 from index.embedding import Built, Embedder
 from index.errors import ArchiveError
 from index.filter import Filter
 from index.fold import fold
-from index.lexical import Lexical
 from index.mentions import Mention
 from index.passage import Hit, Passage
-from index.vectors import Vectors, load
 
 ANY = Filter()
-SAVE_AFTER = 1000  # passages: fewer new ones are read from SQLite faster than vectors.faiss is written
-
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +47,10 @@ class Archive:
         self.path = path
         self._file = path / "archive.sqlite"
         self._tagger = tagger
-        self._lock = RLock()  # over the two derived indexes, not over SQLite
-        with _explained(path):
+        with folder.explained(path):
             self._anchor = store.connect(self._file)  # as long as it is open SQLite keeps its log
-            facts = _checked(path, self._anchor)
-        self._identity = str(facts["identity"])
-        self._lexical = Lexical(path / "lexical", self._identity)
-        self._vectors: Vectors | None = None
+            facts = folder.facts(path, self._anchor)
+        self._derived = Derived(path, str(facts["identity"]), self._writing)
         self._embedder = Embedder(path, encoder, _built(facts))
 
     @classmethod
@@ -72,12 +63,11 @@ class Archive:
         archive, for a new archive the bundled one. It is loaded when first needed. `tagger` finds
         the mentions in articles that are added.
         """
-        folder = Path(path)
-        _make(folder)
-        return cls(folder, encoder, tagger)
+        folder.make(Path(path))
+        return cls(Path(path), encoder, tagger)
 
     def close(self) -> None:
-        """Write what is worth keeping and let go of the folder."""
+        """Let go of the folder. Everything was written when it was added."""
         self._anchor.close()
 
     def __enter__(self) -> Self:
@@ -89,41 +79,42 @@ class Archive:
     def add(self, items: Iterable[Article | Skipped], *, progress: bool = False) -> Report:
         """Store articles; those that are there already, with the same content, cost nothing.
 
-        An article with a known id and other content replaces that one. When a file was read anew and its
-        bytes have changed, its earlier articles that are not among `items` go, unless a part of
-        the file was skipped. Articles are committed in batches: whatever ends an `add` early, the batches
-        before stay, and repeating it completes the work. `progress` shows a bar on stderr if that is a terminal.
-        """
-        from tqdm import tqdm
+        An article with a known id and other content replaces that one. When a file was read again, its
+        earlier articles that are neither among `items` nor have their bytes (`Article.sha256`: the whole file
+        or a line of it) in the file any more are removed, unless a part of the file was skipped.
 
-        counts: Counter[str] = Counter()
+        Articles are committed in batches: whatever ends an `add` early, the batches before stay, and
+        repeating it completes the work. `progress` shows a bar on stderr if that is a terminal.
+        """
+        from tqdm import tqdm  # type: ignore[import-untyped]
+
+        counts = Counter(added=0, updated=0, unchanged=0)
         skipped: list[Skipped] = []
-        read: dict[tuple[str, str], set[str]] = {}  # (file, its digest) → ids of its articles
+        read: dict[str, list[Article]] = {}  # file → its articles, without their texts
         shown = tqdm(items, unit=" articles", disable=not (progress and sys.stderr.isatty()))
         for batch in ingest.batches(shown, skipped):
             self._store(batch, counts)
             for article in batch:
-                read.setdefault((ingest.file_of(article), article.sha256), set()).add(article.id)
+                read.setdefault(ingest.file_of(article), []).append(replace(article, text=""))
         doubtful = {str(Path(entry.path).absolute()) for entry in skipped} | {""}
-        for (file, sha256), ids in read.items():
-            if file not in doubtful:
-                counts["removed"] += self._drop_stale(file, sha256, ids)
+        for file in read.keys() - doubtful:
+            counts["removed"] += self._drop_stale(file, read[file])
         if counts["added"] or counts["updated"] or counts["removed"]:
-            self._keep_up()
-        return Report(
-            counts["added"], counts["updated"], counts["unchanged"], tuple(skipped), counts["removed"]
-        )
+            with self._reading() as db:
+                self._derived.keep_up(db)
+        return Report(skipped=tuple(skipped), **counts)
 
     def _store(self, batch: list[Article], counts: Counter[str]) -> None:
         """Store the articles of a batch that are new or changed, in one transaction."""
         with self._reading() as db:
             known = {article.id: store.digest_of(db, article.id) for article in batch}
         fresh = [article for article in batch if known[article.id] != store.digest(article)]
+        built = self._embedder.identity(self._remembered()) if fresh else None
         indexed = ingest.prepare(fresh, self._embedder, self._tagger)
-        built = self._embedder.identity(self._remembered()) if any(one.passages for one in indexed) else None
         with self._writing() as db:
             if built:
                 store.remember(db, built.name, built.fingerprint, built.dimension)
+                self._embedder.identity(_built(store.meta(db)))  # another process may have been first
             generation = store.advance(db) if fresh else 0
             for one in indexed:
                 replaced = store.delete(db, one.article.id, generation)
@@ -133,14 +124,17 @@ class Archive:
                 store.relocate(db, article, ingest.file_of(article))
         counts["unchanged"] += len(batch) - len(fresh)
 
-    def _drop_stale(self, file: str, sha256: str, ids: set[str]) -> int:
-        """Remove what an earlier state of `file` held and the state `sha256` doesn't; how many articles."""
+    def _drop_stale(self, file: str, read: list[Article]) -> int:
+        """Remove the articles of `file` that it no longer holds, now that `read` came from it; how many."""
+        ids = {article.id for article in read}
+        with self._reading() as db:
+            others = [(id_, sha256) for id_, sha256 in store.of_file(db, file) if id_ not in ids]
+        held = ingest.digests(file) if others else set()
+        if held.isdisjoint(article.sha256 for article in read):
+            return 0  # the articles only say that they are from this file
         with self._writing() as db:
-            stale = [id_ for id_ in store.ids_of_other_states(db, file, sha256) if id_ not in ids]
-            if not stale or not ingest.holds(file, sha256):
-                return 0
             generation = store.advance(db)
-            return sum(store.delete(db, id_, generation) for id_ in stale)
+            return sum(store.delete(db, id_, generation) for id_, sha256 in others if sha256 not in held)
 
     def remove(self, *article_ids: str) -> int:
         """Remove articles with all that belongs to them; how many. An unknown id removes nothing at all."""
@@ -184,8 +178,8 @@ class Archive:
     ) -> list[Hit]:
         """The `k` passages inside `where` that fit `text` best, best first.
 
-        dense: cosine of the embeddings, within [-1, 1]. lexical: BM25 over character pairs and words, above 0;
-        passages that share no term with `text` are no hits.
+        dense: cosine of the embeddings, within [-1, 1]. lexical: BM25 over character pairs and words,
+        above 0; passages that share no term with `text` are no hits.
         """
         if k < 1:
             raise ArchiveError(f"k must be at least 1 passage, not {k}")
@@ -194,12 +188,10 @@ class Archive:
             return []
         vector = self._embedder.query(text) if method == "dense" else None
         with self._reading() as db:
-            with self._lock:
-                if vector is None:
-                    found = self._lexically(db, lambda lexical: lexical.search(text, k, where))
-                else:
-                    allowed = store.passage_keys(db, where) if where else None
-                    found = self._vectors_at(db).search(vector, k, allowed)
+            if vector is None:
+                found = self._derived.matching(db, text, k, where)
+            else:
+                found = self._derived.nearest(db, vector, k, where)
             located = store.located(db, [key for key, _ in found])
             places = {key: Passage(article, start, end) for key, article, start, end in located}
         return [Hit(places[key], score) for key, score in found if key in places]
@@ -213,10 +205,7 @@ class Archive:
         if not wanted:
             return
         with self._reading() as db:
-            with self._lock:
-                keys = self._lexically(db, lambda lexical: lexical.candidates(phrase, where))
-                if self._lexical.generation != _generation(db):  # another process is ahead of what we see
-                    keys = list(store.passage_keys(db, where))
+            keys = self._derived.candidates(db, phrase, where)
             for _, article, start, end in store.located(db, keys):
                 if wanted in fold(article.text[start:end]):
                     yield Passage(article, start, end)
@@ -240,16 +229,10 @@ class Archive:
         if repair:
             self._repair()
         with self._reading() as db:
-            problems = check.problems(db)
-            with self._lock:
-                problems += check.derived(db, "vectors.faiss", lambda: self._vectors_at(db).keys)
-                problems += check.derived(
-                    db, "lexical", lambda: self._lexically(db, lambda index: index.keys())
-                )
-        return problems
+            return check.problems(db) + check.differences(db, self._derived.keys(db))
 
     def _repair(self) -> None:
-        """Store every article with a problem anew, and drop both derived indexes so that they are rebuilt."""
+        """Store every article with a problem anew, and rebuild both derived indexes."""
         with self._reading() as db:
             damaged = [article for article, _ in check.damaged(db)]
         if damaged:
@@ -259,57 +242,9 @@ class Archive:
                     store.delete(db, article.id, generation)
             for batch in ingest.batches(damaged, []):
                 self._store(batch, Counter())
-        with self._lock:
-            self._lexical.drop()
-            self._vectors = None
-            (self.path / "vectors.faiss").unlink(missing_ok=True)
-        self._keep_up()
-
-    def _keep_up(self) -> None:
-        """Bring the derived indexes up to date now rather than in the next search, and save the vectors."""
-        with self._reading() as db, self._lock:
-            self._lexically(db, lambda _: None)
-            if self._remembered():
-                vectors = self._vectors_at(db)
-                if vectors.unsaved > SAVE_AFTER or not (self.path / "vectors.faiss").exists():
-                    vectors.save(self.path / "vectors.faiss", self._identity)
-
-    def _lexically(self, db: sqlite3.Connection, use: Callable[[Lexical], Found]) -> Found:
-        """`use` of the lexical index as of `db`; if that turns out to be damaged it is rebuilt first."""
-        try:
-            self._update_lexical(_generation(db))
-            return use(self._lexical)
-        except ValueError:
-            self._lexical.drop()
-            self._update_lexical(_generation(db))
-            return use(self._lexical)
-
-    def _update_lexical(self, generation: int) -> None:
-        """Bring the lexical index to `generation` at least, unless another process has."""
-        if self._lexical.generation == generation:
-            return
-        with self._writing() as db:  # one process at a time
-            self._lexical.reload()
-            current = _generation(db)
-            if self._lexical.generation > current:
-                self._lexical.drop()
-            if self._lexical.generation < current:
-                since, above = self._lexical.generation, self._lexical.last
-                gone = store.removed_since(db, since) if above else []
-                self._lexical.update(gone, store.entries_above(db, above), current)
-
-    def _vectors_at(self, db: sqlite3.Connection) -> Vectors:
-        """The vectors as of `db`."""
-        generation, dimension = _generation(db), int(str(store.meta(db)["dimension"]))
-        vectors = self._vectors or load(self.path / "vectors.faiss", self._identity)
-        if vectors is None or vectors.generation > generation:
-            vectors = Vectors(dimension)
-        if vectors.generation < generation:
-            above = int(vectors.keys.max(initial=0))
-            gone = store.removed_since(db, vectors.generation) if above else []
-            vectors.update(gone, store.vectors_above(db, above), generation)
-        self._vectors = vectors
-        return vectors
+        self._derived.drop()
+        with self._reading() as db:
+            self._derived.keep_up(db)
 
     def _remembered(self) -> Built | None:
         """The encoder that built the archive, None as long as it has no passages."""
@@ -324,73 +259,16 @@ class Archive:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with _explained(self.path), store.reading(self._file) as db:
+        with folder.explained(self.path), store.reading(self._file) as db:
             yield db
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with _explained(self.path), closing(store.connect(self._file)) as db, store.writing(db):
+        with folder.explained(self.path), closing(store.connect(self._file)) as db, store.writing(db):
             yield db
-
-
-def _make(folder: Path) -> None:
-    """Create `folder` where absent; refuse one that is no archive: no files are strewn among others."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        strangers = [entry.name for entry in folder.iterdir() if not entry.name.startswith(".")]
-    except (FileExistsError, NotADirectoryError):
-        raise ArchiveError(f"{folder} is a file, an archive is a folder: give another path") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ArchiveError(f"{folder} can't be opened or created ({reason}): give another path") from None
-    if strangers and "archive.sqlite" not in strangers:
-        raise ArchiveError(
-            f"{folder} holds other files ({strangers[0]}) and no archive: give a new or an empty folder"
-        )
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise ArchiveError(f"{folder} can't be written: change its permissions or give another path")
-
-
-def _checked(path: Path, db: sqlite3.Connection) -> dict[str, object]:
-    """The facts of the archive in `db`, which is made one if it is new."""
-    store.create(db, secrets.token_hex(8))
-    application, version = store.version(db)
-    if application != store.APPLICATION:
-        raise ArchiveError(f"{path}/archive.sqlite belongs to another program: give another path")
-    if version != store.SCHEMA_VERSION:
-        raise ArchiveError(
-            f"{path} has format {version}, this release reads {store.SCHEMA_VERSION}: "
-            f"use the release that made it"
-        )
-    return store.meta(db)
 
 
 def _built(facts: dict[str, object]) -> Built | None:
     if "fingerprint" not in facts:
         return None
     return Built(str(facts["encoder"]), str(facts["fingerprint"]), int(str(facts["dimension"])))
-
-
-def _generation(db: sqlite3.Connection) -> int:
-    return int(str(store.meta(db)["generation"]))
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """SQLite's errors as ours."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code == sqlite3.SQLITE_BUSY:
-            raise ArchiveError(
-                f"another process has kept {path} locked: try again when it is done"
-            ) from error
-        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            raise ArchiveError(
-                f"{path}/archive.sqlite is damaged ({error}) and was left as it is: "
-                f"put a backup in its place, or add the papers to a new folder"
-            ) from error
-        raise ArchiveError(
-            f"{path}/archive.sqlite: {error}; is the folder writable, the disk full?"
-        ) from error

@@ -1,7 +1,7 @@
 """Whether an archive is sound, and what it holds."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -88,13 +88,12 @@ def _problem(db: sqlite3.Connection, key: int, article: Article, width: int) -> 
     return ""
 
 
-def derived(db: sqlite3.Connection, name: str, keys: Callable[[], Iterable[int]]) -> list[str]:
-    """Whether a derived index has exactly the passages of the archive."""
+def differences(db: sqlite3.Connection, derived: dict[str, set[int]]) -> list[str]:
+    """Where a derived index (name → its passage keys) has not exactly the passages of the archive."""
     stored = set(store.passage_keys(db, EVERYTHING))
-    if not stored:
-        return []
-    present = {int(key) for key in keys()}
-    if present == stored:
-        return []
-    missing, extra = len(stored - present), len(present - stored)
-    return [f"{name}: {missing} passages are missing and {extra} are not in the archive; repair rebuilds it"]
+    return [
+        f"{name}: {len(stored - keys)} passages are missing, {len(keys - stored)} are not in the archive; "
+        f"repair rebuilds it"
+        for name, keys in derived.items()
+        if keys != stored
+    ]

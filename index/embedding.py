@@ -69,7 +69,8 @@ class Embedder:
     def query(self, text: str) -> Vector:
         """The unit vector of a question, shape (dimension,)."""
         self.identity(self._built)
-        return self._encode(self._load(), "encode_query", [text])[0]
+        vector: Vector = self._encode(self._load(), "encode_query", [text])[0]
+        return vector
 
     def documents(self, texts: Sequence[str]) -> Iterator[bytes]:
         """The unit vector of each text, as float16 bytes."""

@@ -76,14 +76,22 @@ def embedded(passage: Passage) -> str:
 
 
 def file_of(article: Article) -> str:
-    """The absolute path of the file that an article was read from, "" if its source names none."""
+    """The absolute path that an article's source names, as far as it is one; "" without a source."""
     return str(Path(article.source).absolute()) if article.source and article.sha256 else ""
 
 
-def holds(file: str, sha256: str) -> bool:
-    """Whether `file` has the digest `sha256` at this moment: then an article that names both came from it."""
+def digests(file: str) -> set[str]:
+    """What an `Article.sha256` read from `file` as it is now can be: that of the whole, or of one line.
+
+    Empty if `file` can't be read. It tells which articles really came from the file that they name.
+    """
+    whole = hashlib.sha256()
+    found = set()
     try:
         with Path(file).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+            for line in stream:
+                whole.update(line)
+                found.add(hashlib.sha256(line.rstrip(b"\r\n")).hexdigest())
     except (OSError, ValueError):
-        return False
+        return set()
+    return found | {whole.hexdigest()}

@@ -180,6 +180,11 @@ class Lexical:
         )
 
 
+def damage(error: BaseException) -> bool:
+    """Whether `error` is what Tantivy raises over damaged files: ValueError, or a panic of its own."""
+    return isinstance(error, ValueError) or type(error).__name__ == "PanicException"
+
+
 def _is_han(term: str) -> bool:
     return re.match(f"[{_HAN}]", term) is not None
 

@@ -111,6 +111,11 @@ def meta(db: sqlite3.Connection) -> dict[str, object]:
     return dict(db.execute("SELECT name, value FROM meta"))
 
 
+def generation(db: sqlite3.Connection) -> int:
+    """The number of the state that `db` sees: it grows with every change to what is searched."""
+    return int(db.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0])
+
+
 def advance(db: sqlite3.Connection) -> int:
     """Open the next generation and say its number."""
     row = db.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation' RETURNING value").fetchone()
@@ -237,7 +242,7 @@ def passage_keys(db: sqlite3.Connection, where: Filter) -> Iterator[int]:
 
 
 def located(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[tuple[int, Article, int, int]]:
-    """(passage key, article, start, end) of those of `keys` that exist, in the order of articles and starts."""
+    """(passage key, article, start, end) of those of `keys` that exist, ordered as articles are, by start."""
     chosen = json.dumps(list(keys))
     current, found = None, None
     statement = (
@@ -293,10 +298,9 @@ def relocate(db: sqlite3.Connection, article: Article, file: str) -> None:
     )
 
 
-def ids_of_other_states(db: sqlite3.Connection, file: str, sha256: str) -> list[str]:
-    """Ids of the articles that were read from `file` when its bytes had another digest."""
-    rows = db.execute("SELECT id FROM article WHERE file = ? AND sha256 <> ?", (file, sha256))
-    return [id_ for (id_,) in rows]
+def of_file(db: sqlite3.Connection, file: str) -> list[tuple[str, str]]:
+    """(id, sha256) of the articles whose source is `file`."""
+    return db.execute("SELECT id, sha256 FROM article WHERE file = ?", (file,)).fetchall()
 
 
 def remember(db: sqlite3.Connection, encoder: str, fingerprint: str, dimension: int) -> None:

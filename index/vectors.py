@@ -42,7 +42,7 @@ class Vectors:
         return keys
 
     def update(self, removed: Iterable[int], added: Iterable[tuple[int, bytes]], generation: int) -> None:
-        """Bring the index to `generation`; `added`: (key, float16 bytes), ascending, above all present keys."""
+        """Bring the index to `generation`; `added`: (key, float16 bytes), ascending, all keys new."""
         faiss = _faiss()
         gone = np.fromiter(removed, np.int64)
         before = self._index.ntotal
@@ -64,7 +64,7 @@ class Vectors:
             self._index.add_with_ids(stored.astype(np.float32), np.array([key for key, _ in rows], np.int64))
 
     def search(self, vector: Vector, k: int, allowed: Iterable[int] | None = None) -> list[tuple[int, float]]:
-        """(key, cosine) of the `k` nearest passages among the keys in `allowed` (None: all), nearest first."""
+        """(key, cosine) of the `k` nearest passages with a key in `allowed` (None: any), nearest first."""
         faiss = _faiss()
         parameters = None
         if allowed is not None:
