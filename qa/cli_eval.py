@@ -1,0 +1,159 @@
+"""`baowen eval`: run a question set, compare two runs, draft a set."""
+
+import json
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+
+from corpus import InputError
+
+_Option = typer.Option
+
+
+def evaluate_command(
+    questions: Annotated[
+        Path | None, typer.Argument(help="JSONL, SQuAD/CMRC JSON, RGB JSONL, CSV, or a BEIR folder.")
+    ] = None,
+    archive: Annotated[Path | None, _Option(help="The archive's folder; ./archive if left out.")] = None,
+    engine: Annotated[str, _Option(help="The engine that answers.")] = "extract",
+    k: Annotated[int, _Option(help="Passages that retrieval is judged by.", min=1)] = 10,
+    report: Annotated[Path | None, _Option(help="Folder for report.html and the rest; resumes.")] = None,
+    baseline: Annotated[Path | None, _Option(help="metrics.json to compare with, by paired tests.")] = None,
+    fail_under: Annotated[
+        list[str] | None, _Option(metavar="NAME=VALUE", help="Exit 1 when a score is below; repeatable.")
+    ] = None,
+    own_articles: Annotated[
+        bool,
+        _Option("--own-articles", help="Index the texts that the set brings, in --archive or for this run."),
+    ] = False,
+    noise: Annotated[float, _Option(help="RGB: share of passages beside the point.", min=0, max=1)] = 0.4,
+    judged_pairs: Annotated[
+        Path | None, _Option(help="Labelled pairs (JSONL); how often the citation judge agrees.")
+    ] = None,
+    ragas: Annotated[Path | None, _Option(help="Also write the answers in RAGAS's columns.")] = None,
+    compare: Annotated[
+        tuple[Path, Path] | None, _Option(help="What changed between the runs in two report folders.")
+    ] = None,
+    make: Annotated[
+        int | None, _Option(min=1, help="Draft so many questions into QUESTIONS or stdout.")
+    ] = None,
+    seed: Annotated[int, _Option(help="Of the intervals, tests and drafts.")] = 0,
+    workers: Annotated[int, _Option(min=1, help="Questions asked at a time, for remote models.")] = 1,
+    fresh: Annotated[bool, _Option("--fresh", help="Forget what --report holds of an earlier run.")] = False,
+    as_json: Annotated[bool, _Option("--json", help="Print one JSON value.")] = False,
+) -> None:
+    """Measure answers, citations and retrieval on a question set."""
+    if compare:
+        _compare(*compare, seed=seed, as_json=as_json)
+    elif make:
+        _make(questions, archive, make, seed)
+    elif questions is None:
+        raise InputError("no questions given; name a question set, or use --compare or --make")
+    else:
+        options = {"k": k, "engine": engine, "report": report, "baseline": baseline, "seed": seed}
+        options |= {"judged_pairs": judged_pairs, "workers": workers, "fresh": fresh}
+        _run(questions, archive, own_articles, noise, fail_under or [], ragas, as_json, options)
+
+
+def _run(
+    path: Path,
+    archive: Path | None,
+    own_articles: bool,
+    noise: float,
+    fail_under: list[str],
+    ragas: Path | None,
+    as_json: bool,
+    options: dict[str, Any],
+) -> None:
+    from index import Archive
+    from qa import Chatbot
+    from qa.evaluate import evaluate
+    from qa.question_sets import read_questions
+    from qa.ragas import write_ragas
+    from qa.tally import thresholds
+
+    found = read_questions(path, noise=noise)
+    own = own_articles or found.needs_articles
+    if own and not found.own_articles:
+        raise InputError(f"{path}: a {found.format} set brings no texts; leave out --own-articles")
+    with ExitStack() as open_until_done:
+        folder = archive or Path("archive")
+        if own and not archive:
+            folder = Path(open_until_done.enter_context(TemporaryDirectory())) / "archive"
+        elif not own and not folder.is_dir():
+            raise InputError(f"no archive at {folder}; make one with: baowen add PATH… --archive {folder}")
+        held = open_until_done.enter_context(Archive.open(folder))
+        if own:
+            held.add(found.articles(), progress=sys.stderr.isatty())
+        if ragas and not options["report"]:
+            options["report"] = Path(open_until_done.enter_context(TemporaryDirectory()))
+        done = evaluate(Chatbot(held), found, progress=True, **options)
+        if ragas:
+            write_ragas(options["report"], held, ragas)
+    limits = thresholds(fail_under, done.metrics["summary"])
+    _tell(done.metrics, done.seconds, done.asked, done.reused, options["report"], as_json)
+    low = {name: limit for name, limit in limits.items() if done.metrics["summary"][name]["mean"] < limit}
+    for name, limit in low.items():
+        print(f"{name} {done.metrics['summary'][name]['mean']:.4f} is below {limit:g}", file=sys.stderr)
+    if low:
+        raise typer.Exit(1)
+
+
+def _tell(
+    metrics: dict[str, Any],
+    seconds: dict[str, Any],
+    asked: int,
+    reused: int,
+    report: Path | None,
+    as_json: bool,
+) -> None:
+    if as_json:
+        kept = {name: value for name, value in metrics.items() if name != "scores"}
+        print(json.dumps({**kept, "seconds": seconds}, ensure_ascii=False))
+        return
+    again = f", {reused} of them from the run before" if reused else ""
+    print(f"{asked + reused} questions{again}")
+    changes = metrics.get("baseline", {})
+    for name, row in metrics["summary"].items():
+        line = f"{name:20} {row['mean']:8.3f}  95% {row['low']:.3f} to {row['high']:.3f}  n = {row['n']}"
+        if change := changes.get(name):
+            line += f"  change {change['change']:+.3f}, p = {change['p']:.3f}"
+        print(line)
+    if total := seconds.get("total"):
+        print(f"seconds an answer: median {total['median']:.3f}, 95th percentile {total['p95']:.3f}")
+    if judge := metrics.get("judge"):
+        agreed = f"{judge['agreed']} of {judge['pairs']}"
+        print(f"citation judge {judge['name']}: agrees with {agreed} labelled pairs")
+    if report:
+        print(f"report: {Path(report) / 'report.html'}")
+
+
+def _compare(before: Path, after: Path, *, seed: int, as_json: bool) -> None:
+    from qa.compare import compare, told
+
+    found = compare(before, after, seed=seed)
+    print(json.dumps(found, ensure_ascii=False) if as_json else told(found))
+
+
+def _make(out: Path | None, archive: Path | None, n: int, seed: int) -> None:
+    from index import Archive
+    from qa.draft import draft
+
+    folder = archive or Path("archive")
+    if not folder.is_dir():
+        raise InputError(f"no archive at {folder}; make one with: baowen add PATH… --archive {folder}")
+    if out and out.exists():
+        raise InputError(f"{out}: exists; give a new file, so that no corrected question is lost")
+    with Archive.open(folder) as held:
+        made = draft(held, n, seed=seed)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made)
+    if out:
+        out.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    if len(made) < n:
+        print(f"only {len(made)} questions could be drafted from this archive", file=sys.stderr)
