@@ -12,7 +12,7 @@ Span = tuple[int, int]  # (start, end) in code points, end exclusive
 _MARKS = re.compile(
     r"《[^《》\n]{1,60}》"
     r"|(?:https?://|www\.)[!-~]+"
-    r"|(?P<end>[。！？!?]+|(?<=[\w)\]%”’\"'])\.(?=[”’\"')\]]*(?:\s|$)))(?P<close>[”’」』）)\]】\"']*)"
+    r"|(?P<end>[。！？!?]+|(?<=[\w)\]%”’\"'])\.(?=[”’\"')\]]*(?:\s(?!\s*[a-z])|$)))(?P<close>[”’」』）)\]】\"']*)"
     r"|(?P<line>[\r\n\u2028\u2029]+)"
 )
 # A full stop after one of these, or after a single capital letter, ends no sentence.
