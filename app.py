@@ -32,7 +32,8 @@ EXAMPLES = (
     "Which reservoirs does the page mention?",
 )
 LONGEST_QUESTION = 2000  # characters; beyond it people have pasted an article, not asked about one
-ENGINES = {"extract": "原文摘录", "generate": "模型生成"}
+SHOWN = 6  # excerpts before the rest are folded: about two screens
+ENGINES = {"extract": "摘自原文", "generate": "模型生成"}
 
 Span = tuple[int, int]
 
@@ -123,30 +124,39 @@ def _searched_html(answer: Answer) -> str:
     return "<footer>" + "".join(f"<span>{escape(fact)}</span>" for fact in facts) + "</footer>"
 
 
-def turn_html(question: str, reply: str, turn: int) -> str:
-    """A question and what stands beneath it; `reply` is HTML."""
-    return f'<article class="turn" id="a{turn}"><h2>{_text(question)}</h2>{reply}</article>'
+def turn_html(question: str, reply: str, turn: int, *, busy: bool = False) -> str:
+    """A question and what stands beneath it; `reply` is HTML, and `busy` while it still grows."""
+    state = ' aria-busy="true"' if busy else ""
+    return f'<article class="turn" id="a{turn}"{state}><h2>{_text(question)}</h2>{reply}</article>'
 
 
-def answer_html(answer: Answer, turn: int = 1) -> str:
+def _folded_html(summary: str, cards: Sequence[str]) -> str:
+    return f"<details><summary>{summary}</summary><ol class=excerpts>{''.join(cards)}</ol></details>"
+
+
+def _excerpts_html(answer: Answer, turn: int) -> str:
+    cards = []
+    for citation in answer.citations:
+        names = [item.name for item in answer.items if citation.number in item.citations]
+        cards.append(excerpt_html(citation, names, f"a{turn}-{citation.number}"))
+    html = f"<h3>原文摘录</h3><ol class=excerpts>{''.join(cards[:SHOWN])}</ol>"
+    rest = cards[SHOWN:]
+    return html + (_folded_html(f"其余 {len(rest)} 段摘录", rest) if rest else "")
+
+
+def answer_html(answer: Answer, turn: int = 1, *, busy: bool = False) -> str:
     """One answer with its evidence. Anchors are `a{turn}-{n}`, so `turn` must be its own on the page."""
     numbers = {citation.number for citation in answer.citations}
-    body = [f'<p class="answer">{_with_marks_html(answer.text, numbers, turn)}</p>']
+    parts = [f'<p class="answer">{_with_marks_html(answer.text, numbers, turn)}</p>']
     if answer.items:
-        body.append(_items_html(answer, turn))
+        parts.append(_items_html(answer, turn))
     if answer.citations:
-        body.append("<h3>原文摘录</h3><ol class=excerpts>")
-        for citation in answer.citations:
-            names = [item.name for item in answer.items if citation.number in item.citations]
-            body.append(excerpt_html(citation, names, f"a{turn}-{citation.number}"))
-        body.append("</ol>")
+        parts.append(_excerpts_html(answer, turn))
     if answer.nearest:
-        body.append(f"<details><summary>看最接近的 {len(answer.nearest)} 段原文</summary><ol class=excerpts>")
-        body += [*(excerpt_html(citation) for citation in answer.nearest), "</ol></details>"]
-    state = "refused" if answer.refused else "found"
-    return turn_html(
-        answer.question, f'<div class="{state}">{"".join(body)}</div>{_searched_html(answer)}', turn
-    )
+        nearest = [excerpt_html(citation) for citation in answer.nearest]
+        parts.append(_folded_html(f"看最接近的 {len(nearest)} 段原文", nearest))
+    reply = f'<div class="{"refused" if answer.refused else "found"}">{"".join(parts)}</div>'
+    return turn_html(answer.question, reply + _searched_html(answer), turn, busy=busy)
 
 
 def notice_html(message: str) -> str:
@@ -164,21 +174,26 @@ def masthead_html(articles: int, passages: int) -> str:
 
 
 def _replies(bot: Chatbot, question: str, history: Sequence[Answer]) -> Iterator[tuple[str, Answer | None]]:
-    """The growing HTML of one turn, each with the Answer behind it (None of a plain notice)."""
+    """The growing HTML of one turn; the Answer comes with the last of it, or None with a plain notice."""
     turn = len(history) + 1
     if len(question) > LONGEST_QUESTION:
         notice = f"问题有 {len(question)} 个字，最多 {LONGEST_QUESTION} 个；请缩短后再问。"
         yield turn_html(question[:60] + "……", notice_html(notice), turn), None
         return
-    yield turn_html(question, notice_html("正在查找……"), turn), None
+    yield turn_html(question, notice_html("正在查找……"), turn, busy=True), None
+    answer = None
     try:
         for answer in bot.stream(question, history=history):
-            yield answer_html(answer, turn), answer
+            yield answer_html(answer, turn, busy=True), None
     except ValueError as error:  # what the caller can mend, in one line: a damaged archive, another encoder
         yield turn_html(question, notice_html(str(error)), turn), None
+        return
     except Exception:
         logging.exception("no answer to a question")
         yield turn_html(question, notice_html("出错了，没能答出来；详情在服务器的终端里。"), turn), None
+        return
+    if answer:
+        yield answer_html(answer, turn), answer
 
 
 def build(bot: Chatbot, examples: Sequence[str] = EXAMPLES) -> gr.Blocks:
@@ -193,11 +208,8 @@ def build(bot: Chatbot, examples: Sequence[str] = EXAMPLES) -> gr.Blocks:
             box: typed if len(question) > LONGEST_QUESTION else "",
             welcome: gr.update(visible=False),
         }
-        answer = None
-        for html, answer in _replies(bot, question, history):  # noqa: B007  (the last one is kept)
-            yield {now: html}
-        if answer:
-            yield {answers: [*history, answer]}
+        for html, answer in _replies(bot, question, history):
+            yield {now: html, answers: [*history, answer]} if answer else {now: html}
 
     def forget() -> dict[Any, Any]:
         return {past: "", now: "", answers: [], welcome: gr.update(visible=True)}
@@ -298,6 +310,12 @@ HEADERS = {
 # A click on [n] goes to that excerpt; a new question moves to the top of the window.
 SCRIPT = """
 document.documentElement.lang = 'zh-CN';
+element.setAttribute('aria-live', 'polite');
+const seal = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+  + '<rect width="32" height="32" rx="6" fill="#a02b1d"/>'
+  + '<text x="16" y="23" font-size="20" text-anchor="middle" fill="#fff">报</text></svg>';
+const icon = {rel: 'icon', href: 'data:image/svg+xml,' + encodeURIComponent(seal)};
+document.head.append(Object.assign(document.createElement('link'), icon));
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const show = (node, block) => node.scrollIntoView({block, behavior: calm ? 'auto' : 'smooth'});
 document.addEventListener('click', event => {
@@ -305,7 +323,11 @@ document.addEventListener('click', event => {
   if (!mark) return;
   event.preventDefault();
   const excerpt = document.getElementById(mark.getAttribute('href').slice(1));
-  if (excerpt) { excerpt.focus({preventScroll: true}); show(excerpt, 'center'); }
+  if (!excerpt) return;
+  const folded = excerpt.closest('details');
+  if (folded) folded.open = true;
+  excerpt.focus({preventScroll: true});
+  show(excerpt, 'center');
 });
 let seen = '';
 watch('value', () => requestAnimationFrame(() => {

@@ -1,6 +1,7 @@
 """The page's HTML: pure functions of an Answer, every outside character escaped."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -8,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import EXAMPLES, LONGEST_QUESTION, _replies, answer_html, marked_html, masthead_html, turn_html
+from app import (
+    EXAMPLES,
+    LONGEST_QUESTION,
+    SHOWN,
+    _replies,
+    answer_html,
+    marked_html,
+    masthead_html,
+    turn_html,
+)
 from corpus import Article
 from qa.answer import Answer, Item, Scanned
 from qa.cite import Citation
@@ -160,8 +170,17 @@ def test_a_list_has_a_table_and_marks_its_names_in_the_excerpts() -> None:
     assert re.findall("<mark>(.*?)</mark>", second) == ["三坝水库", "久隆水库"]
 
 
+def test_a_long_list_folds_its_later_excerpts() -> None:
+    many = replace(LIST, citations=tuple(replace(LIST.citations[0], number=n) for n in range(1, SHOWN + 4)))
+    open_part, _, folded = answer_html(many).partition("<details>")
+    assert len(blockquotes(open_part)) == SHOWN
+    assert len(blockquotes(folded)) == 3
+    assert "其余 3 段摘录" in folded
+    assert "<details>" not in answer_html(replace(many, citations=many.citations[:SHOWN]))
+
+
 def test_what_was_searched_and_how_long_it_took() -> None:
-    assert "已检索 2 篇文章、31 段，逐段查遍原文摘录0.09 秒" in Reader(answer_html(LIST)).text
+    assert "已检索 2 篇文章、31 段，逐段查遍摘自原文0.09 秒" in Reader(answer_html(LIST)).text
 
 
 def test_a_refusal_folds_the_nearest_excerpts_away() -> None:
@@ -201,7 +220,8 @@ def replies(bot: FakeBot, question: str = "问") -> list[tuple[str, Answer | Non
 def test_replies_start_with_a_notice_and_grow() -> None:
     shown = replies(FakeBot(LIST, LIST))
     assert "正在查找" in shown[0][0]
-    assert [answer for _, answer in shown] == [None, LIST, LIST]
+    assert [answer for _, answer in shown] == [None, None, None, LIST]
+    assert ["aria-busy" in html for html, _ in shown] == [True, True, True, False]
     assert 'id="a2"' in shown[-1][0]
 
 

@@ -26,8 +26,7 @@ def ask(page: Page, question: str, turn: int = 1) -> None:
 
 
 def complete(page: Page, turn: int = 1) -> None:
-    expect(page.locator(f".now #a{turn} footer")).to_contain_text("秒", timeout=30_000)
-    page.wait_for_function("document.querySelectorAll('.generating').length === 0")
+    expect(page.locator(f".now #a{turn}:not([aria-busy])")).to_be_visible(timeout=30_000)
 
 
 def quotes(page: Page) -> list[str]:
