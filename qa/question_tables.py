@@ -44,9 +44,9 @@ def table(path: Path, text: str) -> QuestionSet:
             if any(cells.values()):
                 questions.append(_row(cells, f"{path}, line {reader.line_num}", reader.line_num))
     except csv.Error as error:
-        raise EvaluationError(
-            f"{path}, line {reader.line_num}: {error}; quote cells that hold quotes"
-        ) from None
+        broken = reader.line_num + 1  # csv counts the lines that it could read
+        mend = 'write "" for a quote inside a quoted cell'
+        raise EvaluationError(f"{path}, line {broken}: {error}; {mend}") from None
     return QuestionSet(tuple(questions), "csv")
 
 

@@ -149,7 +149,10 @@ JUDGED = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 3).map(floa
 RANKED = st.permutations("abcdefghij").flatmap(lambda p: st.integers(1, 10).map(lambda n: list(p[:n])))
 
 
-def test_ranking_equals_ranx() -> None:
+def test_ranking_equals_ranx(monkeypatch: pytest.MonkeyPatch) -> None:
+    import numba
+
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", True)  # compiling it takes longer than this whole file
     from ranx import Qrels, Run, evaluate
 
     cases = list(_cases(60))
