@@ -1,4 +1,4 @@
-"""The one path from a question to an answer; the UI, the command line, the API and the evaluation all call it."""
+"""The one path from a question to an answer, for the UI, the command line, the API and the evaluation."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -67,9 +67,7 @@ class Chatbot:
         section: str | None = None,
     ) -> Iterator[Answer]:
         """Ever longer answers; the last one is complete and equals what `ask` returns."""
-        answer = self.ask(
-            question, history, since=since, until=until, newspaper=newspaper, section=section
-        )
+        answer = self.ask(question, history, since=since, until=until, newspaper=newspaper, section=section)
         for text in wording.growing(answer.text):
             yield replace(answer, text=text)
         yield answer

@@ -17,6 +17,7 @@ class Citation:
 
     @property
     def quote(self) -> str:
+        """The cited text, sliced from the article."""
         return self.article.text[self.start : self.end]
 
     def to_dict(self) -> dict[str, object]:

@@ -5,6 +5,7 @@ Exit 0 done, 1 problems found, 2 bad input; an error is one line on stderr, neve
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -43,9 +44,12 @@ def add(paths: list[Path], archive: Folder = ARCHIVE, as_json: AsJson = False) -
     with Archive.open(archive) as opened:
         report = opened.add(load(paths), progress=sys.stderr.isatty())
     if as_json:
-        _print_json(report.to_dict())
+        _print_json(asdict(report))
         return
-    print(f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, {len(report.skipped)} skipped")
+    print(
+        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{report.removed} removed, {len(report.skipped)} skipped"
+    )
     for skipped in report.skipped:
         print(f"skipped {skipped.path} {skipped.where}: {skipped.reason}")
 
@@ -105,7 +109,11 @@ def articles(
         _print_json([_summary(article) for article in found])
         return
     for article in found:
-        print("\t".join((article.id, str(article.published or ""), article.newspaper, article.page, article.title)))
+        print(
+            "\t".join(
+                (article.id, str(article.published or ""), article.newspaper, article.page, article.title)
+            )
+        )
 
 
 @app.command()
@@ -114,10 +122,16 @@ def show(article_id: str, archive: Folder = ARCHIVE, as_json: AsJson = False) ->
     with _existing(archive) as opened:
         article = opened.article(article_id)
     if as_json:
-        _print_json({**_summary(article), "text": article.text, "headings": [list(h) for h in article.headings]})
+        _print_json(
+            {**_summary(article), "text": article.text, "headings": [list(h) for h in article.headings]}
+        )
         return
     print(article.title)
-    print(" ".join(p for p in (article.newspaper, str(article.published or ""), article.page, article.section) if p))
+    print(
+        " ".join(
+            p for p in (article.newspaper, str(article.published or ""), article.page, article.section) if p
+        )
+    )
     print(f"\n{article.text}")
 
 
@@ -233,7 +247,8 @@ def _print_answer(answer: Any) -> None:
     for citation in answer.citations or answer.nearest:
         article = citation.article
         place = " ".join(p for p in (article.newspaper, str(article.published or ""), article.page) if p)
-        print(f"\n[{citation.number}] {citation.quote}\n    {article.title} · {place} · {article.id}:{citation.start}-{citation.end}")
+        print(f"\n[{citation.number}] {citation.quote}")
+        print(f"    {article.title} · {place} · {article.id}:{citation.start}-{citation.end}")
 
 
 def _print_json(value: object) -> None:

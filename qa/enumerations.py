@@ -1,20 +1,24 @@
 """Coordinations in running text: A、B、C等X, “A、B和C”, A、B这两大X."""
 
-import os.path
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from index.tagger import tag
 from qa.names import Span, extend_left
+from qa.words import SAYING
 
-_SEGMENT = r"[^，。；：！？!?;\n、“”‘’（）()]{1,30}(?:（[^（）\n]{1,12}）[^，。；：！？!?;\n、“”‘’（）()]{0,20})?"
+_SEGMENT = (
+    r"[^，。；：！？!?;\n、“”‘’（）()]{1,30}(?:（[^（）\n]{1,12}）[^，。；：！？!?;\n、“”‘’（）()]{0,20})?"
+)
 _QUOTED = r"[“‘「『《][^“”‘’「」『』《》\n]{1,30}[”’」』》]"
 _MEMBER = rf"(?:{_SEGMENT}|{_QUOTED})"
 _SERIES = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+")
 _LAST = re.compile("(以及|和|与|及)")
-_TAIL = re.compile(r"等|这|共|“|‘|[一二三四五六七八九十两\d]+[大个项种座家条位类]")
-_OPENING = re.compile("即|包括|包含|例如|譬如|比如|分别是|分别为|主要有|涵盖|涉及")  # what a series is opened with
-_SAYING = frozenset("表示 说 指出 认为 强调 介绍 称 告诉 透露 坦言".split())
+_TAIL = re.compile(r"共?[一二三四五六七八九十两\d]+[大个项种座家条位类]")
+_OPENING = re.compile(
+    "即|包括|包含|例如|譬如|比如|分别是|分别为|主要有|涵盖|涉及"
+)  # what a series is opened with
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
 
 
@@ -88,7 +92,10 @@ def _trim_first(text: str, piece: Span, quoted: bool) -> Span:
 
 def _aligned(text: str, first: Span, others: list[Span]) -> Span:
     """讲好成都文化、成都音乐、成都美食: what all the others begin with, the first begins with too."""
-    prefix = os.path.commonprefix([text[s.start : s.end] for s in others])
+    shared = takewhile(
+        lambda column: len(set(column)) == 1, zip(*(text[s.start : s.end] for s in others), strict=False)
+    )
+    prefix = "".join(column[0] for column in shared)
     at = text.find(prefix, first.start, first.end) if len(prefix) > 1 and len(others) > 1 else -1
     return Span(at, first.end) if at > 0 else first
 
@@ -100,9 +107,12 @@ def _trim_last(text: str, piece: Span) -> Span:
     match = _TAIL.search(text, piece.start + 1, piece.end)
     stop = match.start() if match else piece.end
     tokens = tag(text[piece.start : stop], piece.start)
+    closing = [t for t in tokens[1:] if t.tag == "u" and text[t.start : t.end] == "等"]
+    if closing:  # 名家讲座、亲子共读等: what 等 closes is whole
+        return Span(piece.start, closing[0].start)
     for token, following in zip(tokens[1:], [*tokens[2:], None], strict=False):
         word = text[token.start : token.end]
-        verb = token.tag == "v" and len(word) > 1 and (following is not None or word in _SAYING)
+        verb = token.tag == "v" and len(word) > 1 and (following is not None or word in SAYING)
         ends = token.tag in ("u", "p", "r", "d", "w", "xc") and word not in "（）()"
         if verb or ends or word == "说":
             return Span(piece.start, token.start)

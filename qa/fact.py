@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from corpus import Article
 from index import Archive, Filter, Hit, sentences
 from qa.cover import coverage
-from qa.listing import sentence_around
 from qa.names import Span
 from qa.people import asked_office, holds, offices
 from qa.question import COUNTED, Question
@@ -28,11 +27,8 @@ class Finding:
 
     @property
     def text(self) -> str:
+        """The answer, as it stands in the article."""
         return self.article.text[self.span.start : self.span.end]
-
-    @property
-    def sentence(self) -> Span:
-        return Span(*sentence_around(self.article.text, self.span))
 
 
 def facts(
@@ -52,7 +48,7 @@ def facts(
 
 
 def office_holders(archive: Archive, question: Question, where: Filter) -> list[Finding]:
-    """Who holds the office that `question` asks for, from every text that names it; [] when no office is asked for."""
+    """Who holds the office that `question` asks for, from every text that names it."""
     organisation, title = asked_office(question.text)
     if not title:
         return []
@@ -78,7 +74,9 @@ def stated_count(question: Question, hits: Sequence[Hit]) -> list[Finding]:
     """The number that a text states of the thing counted: 五大IP, 3条产业链, 两项改革."""
     if not question.category:
         return []
-    stated = re.compile(rf"{_NUMERAL}[大化点{COUNTED}]?[^，。、；！？\n]{{0,6}}?{re.escape(question.category)}")
+    stated = re.compile(
+        rf"{_NUMERAL}[大化点{COUNTED}]?[^，。、；！？\n]{{0,6}}?{re.escape(question.category)}"
+    )
     best: Finding | None = None
     for hit in hits:
         article = hit.passage.article

@@ -29,6 +29,7 @@ class ArticleRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any
     ) -> list[Document]:
+        del run_manager  # part of LangChain's interface; nothing here calls back
         hits = retrieve(self.archive, query, kwargs.get("k", self.k), kwargs.get("where", self.where))
         return [_document(hit) for hit in hits]
 

@@ -13,10 +13,10 @@ from qa.question import Question
 
 # Categories that are kinds of mentions rather than nouns that names end in.
 MENTIONED = {
-    **dict.fromkeys("人 人物 人士 人员 谁 嘉宾 领导 官员 干部".split(), "person"),
-    **dict.fromkeys("地方 地点 地名 地区 城市 区域 省份 国家 区县".split(), "place"),
-    **dict.fromkeys("机构 单位 部门 组织 企业 公司 媒体".split(), "organisation"),
-    **dict.fromkeys("书 著作 作品 书籍 文件".split(), "work"),
+    **dict.fromkeys(["人", "人物", "人士", "人员", "谁", "嘉宾", "领导", "官员", "干部"], "person"),
+    **dict.fromkeys(["地方", "地点", "地名", "地区", "城市", "区域", "省份", "国家", "区县"], "place"),
+    **dict.fromkeys(["机构", "单位", "部门", "组织", "企业", "公司", "媒体"], "organisation"),
+    **dict.fromkeys(["书", "著作", "作品", "书籍", "文件"], "work"),
 }
 NEEDED = 0.5  # share of a question's bigrams that a clause, else its sentence, must hold
 
@@ -30,10 +30,13 @@ class Found:
 
     @property
     def name(self) -> str:
+        """The name as it is written there."""
         return self.article.text[self.span.start : self.span.end]
 
 
-def find_items(archive: Archive, question: Question, hits: Iterable[Passage], where: Filter) -> list[list[Found]]:
+def find_items(
+    archive: Archive, question: Question, hits: Iterable[Passage], where: Filter
+) -> list[list[Found]]:
     """The items asked for, each with all its mentions, most mentioned first.
 
     `hits` are the passages that fit the question best; coordinations (A、B、C等X)
@@ -125,7 +128,7 @@ def sentence_around(text: str, span: Span) -> tuple[int, int]:
 
 
 def _merged(named: list[Found]) -> list[list[Found]]:
-    """One group a thing: 紫坪铺水库 and 都江堰紫坪铺水库 are one, under the shorter name if it also stands alone."""
+    """One group a thing: 紫坪铺水库 and 都江堰紫坪铺水库 are one where both names stand."""
     groups: dict[str, list[Found]] = {}
     for found in named:
         groups.setdefault(found.name, []).append(found)
@@ -162,7 +165,9 @@ def _fit(question: Question, text: str, series: Enumeration, sentence: str) -> f
     covered = coverage((*question.terms, *question.modifiers), sentence)
     if covered < NEEDED or (question.number and question.number != len(members)):
         return 0.0
-    if head and (head in label or sum(m.endswith(head) for m in members) * 2 > len(members) or head in members[-1]):
+    if head and (
+        head in label or sum(m.endswith(head) for m in members) * 2 > len(members) or head in members[-1]
+    ):
         named = 1.0
     elif head and head in lead:
         named = 0.7

@@ -4,17 +4,10 @@ from typing import NamedTuple
 
 from index.fold import fold
 from index.tagger import Token, tag
+from qa.words import GENERIC
 
 # What a name can be built of, in LAC's tags.
-_PART = frozenset("n nz nw nr ns nt PER LOC ORG vn a an f s m".split())
-# A modifier that only sizes, counts or points: 大型水库 names no reservoir.
-GENERIC = frozenset(
-    "大型 中型 小型 大中型 中小型 超大型 特大型 巨型 微型 新型 重点 主要 重要 骨干 核心 普通 一般 传统 现代 大 小 新 老 旧 多 各 各类 各地 各级 各大 "
-    "全国 全省 全市 全县 全区 全球 世界 国际 国内 国外 海外 境内 境外 我国 我省 我市 我县 我区 本省 本市 本县 本区 本地 当地 外地 周边 附近 沿线 "
-    "其他 其它 另 某 某些 该 此 本 有关 相关 部分 多个 一些 所有 全部 整个 同一 新建 在建 已建 拟建 现有 原有 城市 农村 乡村 城乡 山区 地方 国家 "
-    "国家级 省级 市级 县级 区级 世界级 高水平 高质量 高能级 一流 知名 著名 优秀 公共 民用 大众 年轻 专业 综合 智慧 今年 去年 明年 近年 目前 未来 "
-    "东部 西部 南部 北部 中部 东北 西北 东南 西南 上游 下游 中游 中心 主 副 总 分 陆上 海上 空中 地下 地上 水上 航空 交通 大家 人们 群众 ".split()
-)
+_PART = frozenset(["n", "nz", "nw", "nr", "ns", "nt", "PER", "LOC", "ORG", "vn", "a", "an", "f", "s", "m"])
 _COUNTERS = "大座个家位名条种项所处支场部件艘架辆篇次起类批些多几两"
 WINDOW = 24  # characters before the head noun that can belong to a name; longer names are titles
 
@@ -43,7 +36,7 @@ def names_of(text: str, head: str, start: int = 0, end: int | None = None) -> li
 
 
 def occurrences(text: str, phrase: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Where `phrase` stands in `text[start:end]`, none overlapping another; case, width and script don't count."""
+    """Where `phrase` stands in `text[start:end]`, left to right; case, width and script don't count."""
     folded, wanted = fold(text[start:end]), fold(phrase)
     spans: list[Span] = []
     position = folded.find(wanted) if wanted else -1

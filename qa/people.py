@@ -6,18 +6,13 @@ from dataclasses import dataclass
 
 from index.tagger import tag
 from qa.names import Span
+from qa.words import TITLES
 
-# What an office ends in. Prefixes such as 副 stand in front and are compared apart.
-_TITLES = (
-    "书记 局长 区长 市长 县长 省长 州长 镇长 乡长 村长 部长 厅长 处长 科长 司长 署长 校长 院长 所长 会长 理事长 董事长 行长 台长 馆长 站长 "
-    "团长 队长 社长 司令 主任 主席 秘书长 总理 总统 首相 国王 大臣 大使 总裁 总经理 经理 总监 厂长 矿长 船长 机长 店长 组长 班长 教授 院士 研究员 "
-    "专家 学者 记者 编辑 导演 演员 教练 主教练 运动员 球员 代表 委员 常委 理事 发言人 负责人 创始人 合伙人 首席执行官 首席科学家 工程师 设计师 医生 律师 法官 "
-    "检察长 警官 民警 作家 诗人 画家 歌手 主持人 老师 教师 先生 女士"
-).split()
-TITLE = re.compile("(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + ")$")
+_ANY = "|".join(sorted(TITLES, key=len, reverse=True))
+TITLE = re.compile(f"(?:{_ANY})$")
 _DEPUTY = re.compile("副$|助理$")
 _BREAK = re.compile("[，。；：！？!?;:\n“”‘’《》]")
-_AFTER = re.compile("(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + ")")
+_AFTER = re.compile(_ANY)
 REACH = 60  # characters before a name in which its offices stand
 
 
@@ -74,7 +69,10 @@ def holds(phrase: str, title: str) -> bool:
 
 def asked_office(question: str) -> tuple[str, str]:
     """(organisation, title) of 成都市水务局的局长是谁; empty strings when no office is asked for."""
-    match = re.search(r"^(?:请问)?谁是(?P<a>[^，。？?]+?)[？?]*$|^(?P<b>[^，。？?]+?)(?:是谁|叫什么|姓甚名谁|是哪位|是哪一位|的名字)", question)
+    match = re.search(
+        r"^(?:请问)?谁是(?P<a>[^，。？?]+?)[？?]*$|^(?P<b>[^，。？?]+?)(?:是谁|叫什么|姓甚名谁|是哪位|是哪一位|的名字)",
+        question,
+    )
     if not match:
         return "", ""
     phrase = (match.group("a") or match.group("b")).rstrip("？? 的")

@@ -6,18 +6,12 @@ from typing import Literal
 
 from index.tagger import Token, tag
 from qa.english import translate
+from qa.words import FRAME
 
 QuestionKind = Literal["fact", "list", "count", "summary"]
 
 LONGEST = 500  # characters that are analysed; nobody's question is longer, pasted text may be
 
-# Words that say where to look or that something is asked, not what for.
-FRAME = frozenset(
-    "文章 文中 文内 文里 本文 报道 新闻 报纸 报上 版面 页面 全文 这篇 这些 那些 里 里面 中 上 内 一共 总共 共 提到 提及 提 说 说到 讲 "
-    "讲到 写到 写 版 一版 介绍 出现 涉及 列出 列举 列 罗列 找出 告诉 给出 所有 全部 请 请问 一下 我 我们 你 有 没有 是 是否 叫 叫做 叫什么 为 什么 "
-    "哪 哪些 哪个 哪位 哪里 哪儿 谁 多少 多大 多长 多高 多久 几 几个 怎么 怎样 如何 为什么 何时 何地 吗 呢 了 的 都 会 要 能 可以 被 把 "
-    "分别 包括 包含 指 名字 名称 名单 清单 东西 情况 内容 档案 归档 资料 其中 还 呀 啊 吧 个 位 座 家 种 项 条 名 之 在 到 去 对 和 与 向 从 由".split()
-)
 _NUMBER = "[一二两三四五六七八九十百\\d]+"
 COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类"  # what a list can count: things, not metres or yuan
 _LIST = re.compile(
@@ -26,10 +20,13 @@ _LIST = re.compile(
 )
 _COUNT = re.compile(rf"多少[{COUNTED}]|(?<!第)几[大{COUNTED}]")
 _SUMMARY = re.compile("主要内容|主要讲|讲了什么|讲的是什么|说了什么|概括|总结|概述|摘要|大意")
-_ASKS = re.compile(rf"哪些|哪几[大{COUNTED}]?|哪{_NUMBER}[大{COUNTED}]?|多少[{COUNTED}]?|几[大{COUNTED}]|所有的?|全部的?")
+_ASKS = re.compile(
+    rf"哪些|哪几[大{COUNTED}]?|哪{_NUMBER}[大{COUNTED}]?"
+    rf"|多少[{COUNTED}]?|几[大{COUNTED}]|所有的?|全部的?"
+)
 _NOMINAL = frozenset("n nz nw nr ns nt PER LOC ORG vn an a f s m TIME t".split())
-_CONTENT = frozenset("n nz nw nr ns nt PER LOC ORG vn an a v ad s TIME t m q".split())
-_NAMES = frozenset("PER LOC ORG nr ns nt nz nw".split())
+_CONTENT = _NOMINAL - {"f"} | {"v", "ad", "q"}
+_NAMES = frozenset(["PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,9 @@ def _category_span(text: str, tokens: list[Token]) -> tuple[int, int]:
         phrase = _leading_nominal(text, run)
         if phrase:
             return phrase[0].start, phrase[-1].end
-    tail = re.search(r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)", text)
+    tail = re.search(
+        r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)", text
+    )
     before = [t for t in tokens if t.end <= (tail.start() if tail else len(text)) and t.tag != "w"]
     phrase = list(reversed(_leading_nominal(text, list(reversed(before)))))
     if phrase:
@@ -143,6 +142,8 @@ def _understand_english(text: str) -> Question:
         kind = "fact"  # "which year", "what city": one thing is asked
     question = Question(text, kind, terms=tuple(terms), english=True)
     if kind in ("list", "count"):
-        whole = not re.search(r"\b(?:of|by|in|from|for)\s+(?!the (?:article|page|news|text|archive))", text, re.I)
+        whole = not re.search(
+            r"\b(?:of|by|in|from|for)\s+(?!the (?:article|page|news|text|archive))", text, re.I
+        )
         question = replace(question, category=category, whole_archive=whole or bool(_EN_FRAME.search(text)))
     return question

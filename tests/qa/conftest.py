@@ -1,0 +1,67 @@
+"""A small archive of articles written for these tests, with a fake encoder."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from corpus import Article
+from index import Archive
+from qa import Chatbot
+
+
+class BigramEncoder:
+    """Hashed character bigrams as unit vectors: no model, yet like texts lie close."""
+
+    def encode(self, texts: Sequence[str], **_: Any) -> npt.NDArray[np.float32]:
+        vectors = np.zeros((len(texts), 64), np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            row[0] = 1e-3
+            for i in range(len(text) - 1):
+                row[zlib.crc32(text[i : i + 2].encode("utf-8", "replace")) % 64] += 1
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    encode_query = encode_document = encode
+
+
+ARTICLES = [
+    Article(
+        id="a1",
+        title="三座大桥年内通车",
+        text="市交通局局长周明宇介绍，青石大桥、白鹭大桥和临江大桥年内通车。\n"
+        "青石大桥全长3.2公里，由省路桥集团承建。白鹭大桥已经合龙。这座大桥将连接江北新区。",
+        newspaper="江城日报",
+        published=date(2022, 5, 1),
+    ),
+    Article(
+        id="a2",
+        title="青石大桥正式通车",
+        text="昨天，青石大桥正式通车。\n市交通局局长周明宇和副局长何丽出席通车仪式。\n"
+        "全市已建成大型桥梁五座，今年还将开工两项工程。",
+        newspaper="江城日报",
+        published=date(2022, 11, 20),
+    ),
+    Article(
+        id="a3",
+        title="读书节开幕",
+        text="市图书馆馆长李文博说，读书节推出名家讲座、图书漂流、亲子共读等特色活动。\n作家陈雨新书《江上》首发。",
+        newspaper="江城晚报",
+        published=date(2022, 4, 23),
+    ),
+]
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive.open(tmp_path_factory.mktemp("small") / "archive", encoder=BigramEncoder()) as opened:
+        opened.add(ARTICLES)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def bot(archive: Archive) -> Chatbot:
+    return Chatbot(archive, reader=None)
