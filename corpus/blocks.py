@@ -90,8 +90,8 @@ def join(first: str, second: str) -> str:
     if re.search(r"[a-z]-$", first) and second[0].islower():
         return first[:-1] + second
     a, b = first[-1], second[0]
-    if a.isdigit() and b.isdigit() and _HAN.search(first[-20:] + second[:20]):
-        return first + second  # 21 | 00万
+    if not (a.isalpha() and b.isalpha()) and _HAN.search(first[-20:] + second[:20]):
+        return first + second  # 21 | 00万, 39. | 5%, G | 318
     latin = "A" <= a <= "z" or a.isdigit() or a in ".,;:!?)]\"'%" or "À" <= a <= "ɏ"
     return (
         f"{first} {second}"

@@ -72,7 +72,10 @@ def _lead(story: Story) -> str:
 
 def _headline_score(heading: Block, story: Story, weights: Weights) -> float:
     """A headline's words stand in its story, and most of them in its first paragraphs."""
-    return (weights.coverage(heading.text, _lead(story)) + weights.coverage(heading.text, story.text)) / 2
+    near = 0.15 if heading in story.nearest else 0.0
+    return (
+        near + (weights.coverage(heading.text, _lead(story)) + weights.coverage(heading.text, story.text)) / 2
+    )
 
 
 def _claims(headings: Sequence[Block], stories: Sequence[Story], weights: Weights) -> dict[int, list[Block]]:
@@ -81,7 +84,7 @@ def _claims(headings: Sequence[Block], stories: Sequence[Story], weights: Weight
     for heading in headings:
         scores = [(_headline_score(heading, story, weights), -i) for i, story in enumerate(stories)]
         score, index = max(scores, default=(0.0, 0))
-        if score >= FITS:
+        if score >= FITS or heading in stories[-index].nearest:
             claims[id(stories[-index])].append(heading)
     return claims
 
@@ -113,20 +116,34 @@ def _without_orphans(
         score, index = max(scored, default=(0.0, 0))
         if score >= KIN:
             home = others[-index]
-            seams.add(id(orphan.body[0]))
-            home.items += orphan.items
+            first, second = (orphan, home) if _comes_first(orphan, home) else (home, orphan)
+            seams.add(id(second.body[0]))
+            home.items = first.items + second.items
+            home.opened, home.closed = first.opened, second.closed
             home.byline = f"{home.byline} {orphan.byline}".strip()
             kept.remove(orphan)
     return kept, seams
 
 
-KIN = 0.9  # two signs of kinship at least, see `_kinship`
+def _comes_first(orphan: Story, home: Story) -> bool:
+    """The half that a byline opens comes first, the one that a byline closes comes last."""
+    if orphan.closed or home.opened:
+        return False
+    return orphan.opened or home.closed
+
+
+KIN = 0.75  # three signs of kinship, or two strong ones; see `_kinship`
 
 
 def _kinship(
     orphan: Story, other: Story, stories: Sequence[Story], sectional: Sequence[Block], weights: Weights
 ) -> float:
-    """Evidence that `orphan` is the rest of `other`, by bylines, columns, words and headings."""
+    """Evidence that `orphan` is the rest of `other`.
+
+    One of them has the byline that the other lacks; they are set in columns of one width; no other run has
+    words as like; a heading of the other's series fits the orphan; the page begins with the one and ends
+    with the other, as a page does that was read from the middle of a story.
+    """
     if orphan.byline and other.byline:
         return 0.0
     rivals = [story for story in stories if story is not orphan and story is not other]
@@ -135,6 +152,8 @@ def _kinship(
         score += 0.2 if any(_same_column(orphan, rival) for rival in rivals) else 0.4
     likeness = weights.similarity(orphan.text, other.text)
     if likeness > max((weights.similarity(orphan.text, rival.text) for rival in rivals), default=0.0):
+        score += 0.3
+    if orphan is stories[0] and other is stories[-1]:
         score += 0.3
     series = [item for item in other.items if item.kind == "heading"]
     fitting = [h for h in sectional if _in_series(h, series)]
@@ -172,7 +191,8 @@ BEAM = 300  # partial placements kept; a story has some ten headings, of which a
 def _place_sections(story: Story, stranded: Sequence[Block], seams: set[int], weights: Weights) -> None:
     """Insert the stranded headings, moving those in place where the words of the sections say so.
 
-    Every paragraph counts by how much of its section's heading it contains.
+    Every paragraph counts by how much of its section's heading it contains, the first one
+    a quarter more: a section begins with its subject.
     A heading in place, and a section that begins where two runs were joined, count extra; a section that
     begins anywhere else costs a little.
     """
@@ -195,7 +215,7 @@ def _place_sections(story: Story, stranded: Sequence[Block], seams: set[int], we
                 if not used >> h & 1:
                     at_home = places.get(id(headings[h])) == k
                     gain = 0.3 if at_home else 0.4 if id(block) in seams else -0.1
-                    options.append(((h, used | 1 << h), score + 1 + gain + fit[h][k], (*begun, (k, h))))
+                    options.append(((h, used | 1 << h), score + 1 + gain + 1.25 * fit[h][k], (*begun, (k, h))))
             for key, value, trail in options:
                 if key not in grown or grown[key][0] < value:
                     grown[key] = (value, trail)

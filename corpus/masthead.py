@@ -164,15 +164,13 @@ def read_masthead(line: str) -> Masthead | None:
 
 def masthead_of_path(path: Path) -> Masthead:
     """What the last folders and the file's name say: 成都日报/2023-03/20/03.txt, daily-2023-03-20-p03.txt."""
-    parts = [flat(part) for part in path.with_suffix("").parts[-4:]]
+    parts = [flat(part) for part in (*path.parts[:-1], path.stem)][-4:]
     joined = "/".join(parts)
     published = find_date(joined)
     words = [word for part in parts for word in re.split(r"[-_ .]+", part)]
     newspaper = next((word for word in words if _STANDING.fullmatch(word) and not word.isascii()), "")
     stem = _FULL_DATE.sub("", parts[-1]) if parts else ""
-    marked = re.search(r"(?:[pP]|第)([A-Za-z]?\d{1,3})版?$", stem)
-    bare = re.search(r"(?:^|[-_ ])([A-Za-z]?\d{1,2})版?$", stem) if published else None
-    number = marked or bare
+    number = re.search(r"(?:^|[-_ pP第])([A-Za-z]?\d{1,2})版?$", stem) if published or newspaper else None
     return Masthead(newspaper, published, page_number(number[1].upper()) if number else "")
 
 

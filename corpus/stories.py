@@ -14,6 +14,9 @@ class Story:
     items: list[Block] = field(default_factory=list)  # body, and headings that stand before their text
     leads: list[Block] = field(default_factory=list)  # headings before the first paragraph: headline, deck
     byline: str = ""
+    opened: bool = False  # by a byline or dateline
+    closed: bool = False  # by a byline
+    nearest: list[Block] = field(default_factory=list)  # stranded headings that stand right before it
 
     @property
     def body(self) -> list[Block]:
@@ -40,22 +43,40 @@ def stories_of(blocks: Sequence[Block]) -> tuple[list[Story], list[Block]]:
         if block.kind == "heading":
             chain.append(block)
         elif block.kind == "rule" or roles.get(id(block)) == "end":
-            stranded += chain
+            stranded += _without_question(chain, run)
             chain = []
-            _sign(
-                run if run.items or len(runs) == 1 else runs[-2], block.text if block.kind == "byline" else ""
-            )
+            if block.kind == "byline":
+                signed = run if run.items or len(runs) == 1 else runs[-2]
+                _sign(signed, block.text)
+                signed.closed = True
             if run.items:
                 runs.append(Story())
         elif block.kind == "byline":
             _sign(run, block.text)
+            run.opened = True
         else:
             _take(run, chain, block, stranded)
             chain = []
             if ending := end_credit(block.text):
                 run.byline = ending
+                run.closed = True
                 runs.append(Story())
-    return [run for run in runs if run.items], stranded + chain
+    runs = [run for run in runs if run.items]
+    for run in runs:
+        if len(run.leads) > 1 and not all(other.leads for other in runs):
+            # Perhaps other stories' headlines are among them: let their words tell.
+            stranded += run.leads
+            run.nearest, run.leads = run.leads, []
+    return runs, stranded + chain
+
+
+def _without_question(chain: list[Block], run: Story) -> list[Block]:
+    """A lone question or exclamation between the last paragraph and the byline ends the story's text."""
+    if len(chain) == 1 and run.items and finished(chain[0].lines[-1].text) and len(chain[0].lines) == 1:
+        chain[0].kind, chain[0].parts = "body", []
+        run.items += chain
+        return []
+    return chain
 
 
 def _opens(block: Block, roles: dict[int, str]) -> bool:
@@ -81,6 +102,7 @@ def _take(run: Story, chain: list[Block], body: Block, stranded: list[Block]) ->
     else:
         run.leads += chain
         run.byline = run.byline or credit(body.text)
+        run.opened = run.opened or starts_story(body.text)
     run.items.append(body)
 
 
