@@ -7,7 +7,6 @@ trained: `qa/models/reader/README.md`.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import Hit, Passage, backbone
+from qa.spans import apart, candidates
 
 MODEL = Path(__file__).parent / "models" / "reader"
 RESTORE = (
@@ -25,25 +25,9 @@ RESTORE = (
 )
 
 QUESTION = 64  # tokens of a question that are read, the most seen in training
-WINDOW, STRIDE = 360, 240  # passage tokens in one window, the most seen in training, and from one to the next
-LONGEST = 60  # tokens of an answer; 99 % of CMRC's are shorter
+WINDOW, STRIDE = 320, 200  # passage tokens in one window, the most seen in training, and from one to the next
 BATCH = 4096  # padded tokens in one run of the network: about 60 MB of activations
 BEGIN, PAD, END = 0, 1, 2  # <s>, <pad>, </s>
-
-EDGES = " \t\u3000，。、；：！？…,.;:!?·—–～~"
-PAIRS = {
-    "“": "”",
-    "‘": "’",
-    "「": "」",
-    "『": "』",
-    "《": "》",
-    "〈": "〉",
-    "（": "）",
-    "(": ")",
-    "【": "】",
-    "[": "]",
-}
-QUOTES = "“‘「『\"'"
 
 Floats = npt.NDArray[np.float32]
 
@@ -101,11 +85,13 @@ class Reader:
         windows = self._windows(question, passages)
         best: list[list[tuple[float, int, int]]] = [[] for _ in passages]
         for window, logits in self._spans(windows):
-            text = passages[window.number].text
-            best[window.number] += _candidates(logits, window, text, 4 * each)
+            text, at, n = passages[window.number].text, window.offset, len(window.spans)
+            best[window.number] += candidates(
+                logits[at : at + n], float(logits[0].sum()), window.spans, text, 4 * each
+            )
         readings = []
         for passage, found in zip(passages, best, strict=True):
-            for score, start, end in _apart(found, each):
+            for score, start, end in apart(found, each):
                 at = passage.start
                 readings.append(Reading(passage, at + start, at + end, self._probability(score)))
         return sorted(readings, key=lambda r: -r.probability)
@@ -196,52 +182,3 @@ def _batches(windows: list[_Window]) -> Iterator[list[_Window]]:
         group.append(window)
     if group:
         yield group
-
-
-def _candidates(logits: Floats, window: _Window, text: str, count: int) -> Iterator[tuple[float, int, int]]:
-    """The `count` best spans of a window: (score over "not here", start, end), passage offsets, trimmed."""
-    n, at = len(window.spans), window.offset
-    pairs = logits[at : at + n, 0][:, None] + logits[at : at + n, 1][None, :] - logits[0].sum()
-    breaks = np.cumsum([character == "\n" for character in text])[window.spans[:, 0]]
-    valid = np.tri(n, dtype=bool).T & np.tri(n, k=LONGEST - 1, dtype=bool)
-    pairs = np.where(valid & (breaks[:, None] == breaks[None, :]), pairs, -np.inf)
-    order = np.argpartition(-pairs, min(count, n * n - 1), axis=None)[:count]
-    for place in order:
-        first, last = divmod(int(place), n)
-        start, end = trim(text, int(window.spans[first, 0]), int(window.spans[last, 1]))
-        if start < end and np.isfinite(pairs[first, last]):
-            yield float(pairs[first, last]), start, end
-
-
-def _apart(found: list[tuple[float, int, int]], count: int) -> list[tuple[float, int, int]]:
-    """The best `count` spans of which no two overlap."""
-    chosen: list[tuple[float, int, int]] = []
-    for score, start, end in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
-        if len(chosen) < count and all(end <= s or start >= e for _, s, e in chosen):
-            chosen.append((score, start, end))
-    return chosen
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the spaces, stops and quotes around it, or brackets that lack their other half.
-
-    Title marks that belong to the answer stay: 《红楼梦》. A span of nothing else comes back empty.
-    """
-    while start < end:
-        first, last = text[start], text[end - 1]
-        inside = text[start + 1 : end]
-        if first in EDGES or (first in PAIRS and PAIRS[first] not in inside) or re.match(r"\s", first):
-            start += 1
-        elif last in EDGES or re.match(r"\s", last) or _opens_missing(text[start:end]):
-            end -= 1
-        elif first in QUOTES and last == PAIRS.get(first, first) and inside.count(last) == 1:
-            start, end = start + 1, end - 1
-        else:
-            break
-    return start, max(start, end)
-
-
-def _opens_missing(span: str) -> bool:
-    """Whether the span ends in a closing mark whose opening one lies outside it, or in an opening one."""
-    last = span[-1]
-    return last in PAIRS or any(last == close and opening not in span for opening, close in PAIRS.items())

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import Hit, Passage, backbone
-from qa.read import EDGES, MODEL, STRIDE, Reader, ReaderError, available, trim
+from qa.read import MODEL, STRIDE, Reader, ReaderError, available
+from qa.spans import EDGES, trim
 
 TEXT = "四川省水利厅介绍，久隆水库、三坝水库正在建设。\n其中三坝水库被称为“第三水源”，总库容1.2亿立方米。"
 
