@@ -1,0 +1,1 @@
+"""The bundled weights, their model card (README.md) and the script that makes them."""
