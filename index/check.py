@@ -35,14 +35,14 @@ class Stats:
 def stats(db: sqlite3.Connection, folder: Path) -> Stats:
     """Count what is in the archive."""
     articles, passages = store.counts(db, EVERYTHING)
-    row = "SELECT coalesce(sum(length(text)), 0), count(*) - count(published), min(published), max(published)"
-    characters, undated, first, last = db.execute(f"{row} FROM article").fetchone()
+    row = "SELECT count(*) - count(published), min(published), max(published) FROM article"
+    undated, first, last = db.execute(row).fetchone()
     most = "SELECT newspaper, count(*) FROM article GROUP BY newspaper ORDER BY count(*) DESC, newspaper"
     encoder = store.meta(db).get("encoder")
     return Stats(
         articles=articles,
         passages=passages,
-        characters=characters,
+        characters=sum(len(text) for (text,) in db.execute("SELECT text FROM article")),
         mentions=db.execute("SELECT count(*) FROM mention").fetchone()[0],
         undated=undated,
         first=first,

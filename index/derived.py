@@ -58,7 +58,8 @@ class Derived:
         """The passage keys in each index, by the index's name."""
         with self._lock:
             lexical = self._lexically(db, lambda index: index.keys())
-            return {"vectors.faiss": set(self._vectors_at(db).keys.tolist()), "lexical": set(lexical)}
+            dense = self._vectors_at(db).keys if "dimension" in store.meta(db) else ()
+            return {"vectors.faiss": {int(key) for key in dense}, "lexical": set(lexical)}
 
     def keep_up(self, db: sqlite3.Connection) -> None:
         """Do now what the next search would have to, and save the vectors if that saves work."""

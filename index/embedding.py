@@ -1,9 +1,10 @@
 """The encoder of one archive: loaded on first use, and no other than the one that built it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -45,38 +46,47 @@ class Embedder:
             self.name = str(encoder)
         else:
             self.name = f"object {_describe(encoder)}"
-            self._model = encoder
-        if built and (self._model is not None or self.name != built.name) and encoder is not None:
+            self._model = _both_ways(encoder)
+        if built and encoder is not None and (self._model is not None or self.name != built.name):
             self.identity(built)  # the same model may go by two names: only its fingerprint tells
 
     def identity(self, built: Built | None) -> Built:
         """Name, fingerprint and dimension of the encoder, once it is sure to be the one of `built`."""
-        model = self._load()
-        with self._lock:
-            if self._identity is None:
-                from index.encoder import fingerprint
-
-                dimension = len(self._encode(model, "encode_query", ["1"])[0])
-                self._identity = Built(self.name, fingerprint(model), dimension)
-        if built and built.fingerprint != self._identity.fingerprint:
+        identity = self._identity or self._identify()
+        if built and built.fingerprint != identity.fingerprint:
             raise ArchiveError(
-                f"{self._archive} was built with the encoder {built.name!r}, which {self.name!r} is not: "
+                f"{self._archive} was built with another encoder than {self.name!r}, with {built.name!r}: "
                 f"open it with that one, or use a new folder"
             )
-        self._built = built or self._built
-        return self._identity
+        self._identity, self._built = identity, built or self._built
+        return identity
 
     def query(self, text: str) -> Vector:
         """The unit vector of a question, shape (dimension,)."""
         self.identity(self._built)
-        vector: Vector = self._encode(self._load(), "encode_query", [text])[0]
+        if self.name == BUNDLED:
+            from index.encoder import query_vectors  # the same, without the seconds that torch takes to load
+
+            encode: Callable[[list[str]], Any] = query_vectors
+        else:
+            encode = self._load().encode_query
+        vector: Vector = self._encode(encode, [text])[0]
         return vector
 
     def documents(self, texts: Sequence[str]) -> Iterator[bytes]:
         """The unit vector of each text, as float16 bytes."""
         for begin in range(0, len(texts), AT_ONCE):
-            vectors = self._encode(self._load(), "encode_document", list(texts[begin : begin + AT_ONCE]))
+            vectors = self._encode(self._load().encode_document, list(texts[begin : begin + AT_ONCE]))
             yield from (vector.tobytes() for vector in vectors.astype(np.float16))
+
+    def _identify(self) -> Built:
+        from index.backbone import WIDTH
+        from index.encoder import fingerprint
+
+        if self.name == BUNDLED:
+            return Built(BUNDLED, fingerprint(), WIDTH)
+        model = self._load()
+        return Built(self.name, fingerprint(model), self._encode(model.encode_query, ["1"]).shape[1])
 
     def _load(self) -> Any:
         with self._lock:
@@ -85,14 +95,12 @@ class Embedder:
 
                 try:
                     self._model = load_encoder(None if self.name == BUNDLED else self.name)
-                except (OSError, ValueError) as error:
-                    reason = str(error).strip().partition("\n")[0]
-                    raise ArchiveError(f"the encoder {self.name!r} can't be loaded: {reason}") from error
+                except ValueError as error:  # its message says which model, why, and what to do
+                    raise ArchiveError(str(error)) from error
             return self._model
 
-    def _encode(self, model: Any, method: str, texts: list[str]) -> Vector:
+    def _encode(self, encode: Callable[[list[str]], Any], texts: list[str]) -> Vector:
         """Unit vectors (n, dimension) of `texts`; an encoder that gives anything else is refused."""
-        encode = getattr(model, method, None) or model.encode
         vectors = np.asarray(encode(texts), np.float32)
         if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():
             raise ArchiveError(
@@ -108,3 +116,12 @@ def _describe(model: Any) -> str:
     """A name for a model that came as an object."""
     card = getattr(model, "model_card_data", None)
     return str(getattr(card, "base_model", None) or type(model).__name__)
+
+
+def _both_ways(model: Any) -> Any:
+    """`model` with `encode_query` and `encode_document`, which are one for a model that knows only `encode`."""
+    if hasattr(model, "encode_query") and hasattr(model, "encode_document"):
+        return model
+    if not hasattr(model, "encode"):
+        raise ArchiveError(f"a {type(model).__name__} is no encoder: give a sentence-transformers model or its name")
+    return SimpleNamespace(encode_query=model.encode, encode_document=model.encode)
