@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 
 from corpus import InputError
 from index import Archive, ArchiveError
+from qa.cli_eval import evaluate_command
 
 app = typer.Typer(
     name="baowen",
@@ -185,6 +186,9 @@ def serve(
 
     with _existing(archive) as opened:
         web.serve(_chatbot(opened), host=host, port=port)
+
+
+app.command("eval")(evaluate_command)
 
 
 def main() -> None:
