@@ -5,11 +5,12 @@ leading `<s>` for "not here"; windows slide over what is longer than one. The ne
 trained: `qa/models/reader/README.md`.
 """
 
-import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,11 @@ from index import Hit, Passage, backbone
 from qa.spans import apart, candidates
 
 MODEL = Path(__file__).parent / "models" / "reader"
-RESTORE = (
-    "restore it with `git checkout -- qa/models/reader`, or rebuild it as qa/models/reader/README.md says"
-)
-
 QUESTION = 64  # tokens of a question that are read, the most seen in training
-WINDOW, STRIDE = 320, 200  # passage tokens in one window, the most seen in training, and from one to the next
-BATCH = 4096  # padded tokens in one run of the network: about 60 MB of activations
-BEGIN, PAD, END = 0, 1, 2  # <s>, <pad>, </s>
+WINDOW, STRIDE = 320, 200  # passage tokens in one window, the most seen in training, and to the next one
+BEGIN, END = 0, 2  # <s>, </s>
 
 Floats = npt.NDArray[np.float32]
-
-
-class ReaderError(ValueError):
-    """The reader's files are missing or damaged; the message says which and how to restore them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +46,18 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class _Window:
     number: int  # of the passage
-    ids: list[int]
-    offset: int  # position of the passage's first token in the window
-    spans: npt.NDArray[np.int64]  # (n, 2): characters of each passage token in the passage
+    ids: list[int]  # <s> question </s> </s> part of the passage </s>
+    offset: int  # position in it of the passage's first token
+    places: npt.NDArray[np.int64]  # (n, 2): characters of each passage token in the passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    lower: Any  # onnxruntime sessions: word vectors → hidden states, relevance;
+    upper: Any  # hidden states → span scores
+    slope: float  # a reading's log odds are slope * score + shift
+    shift: float
+    threshold: float
 
 
 def available(folder: Path = MODEL) -> bool:
@@ -65,120 +66,111 @@ def available(folder: Path = MODEL) -> bool:
 
 
 class Reader:
-    """Reads passages; the network loads on the first use. Safe to call from several threads."""
+    """Reads passages; the network loads on first use. Safe to use from several threads.
 
-    def __init__(self, folder: Path = MODEL, *, threads: int = 2) -> None:
-        self._folder, self._threads = folder, threads
-        self._load = cache(self._load_all)
+    `threads` bounds the cores used at a time, by default all there are up to four. Whatever needs the
+    network raises `index.backbone.WeightsError` where a file is missing or damaged.
+    """
+
+    def __init__(self, folder: Path = MODEL, *, threads: int | None = None) -> None:
+        self._threads = threads or min(backbone.cores(), 4)
+        self._model = cache(lambda: _load(folder))
 
     @property
     def threshold(self) -> float:
-        """The probability below which a reading had better be taken for "not here"; set on held-back data."""
-        return float(self._load()["threshold"])
+        """The probability below which a reading had better count as "not here"; set on held-back data."""
+        return self._model().threshold
 
     def read(self, question: str, passages: Sequence[Passage], *, each: int = 1) -> list[Reading]:
         """Up to `each` answers from each passage, none overlapping another of its passage; likeliest first.
 
-        Passages that are blank give none, as does a blank question. Nothing is left out for being unlikely:
-        compare `probability` with `threshold`. Raises ReaderError.
+        A blank question or passage gives none. None is left out for being unlikely: see `threshold`.
         """
-        windows = self._windows(question, passages)
-        best: list[list[tuple[float, int, int]]] = [[] for _ in passages]
-        for window, logits in self._spans(windows):
-            text, at, n = passages[window.number].text, window.offset, len(window.spans)
-            best[window.number] += candidates(
-                logits[at : at + n], float(logits[0].sum()), window.spans, text, 4 * each
-            )
-        readings = []
-        for passage, found in zip(passages, best, strict=True):
-            for score, start, end in apart(found, each):
-                at = passage.start
-                readings.append(Reading(passage, at + start, at + end, self._probability(score)))
-        return sorted(readings, key=lambda r: -r.probability)
+        windows = _windows(question, passages)
+        found: list[list[tuple[float, int, int]]] = [[] for _ in passages]
+        for window, scores in zip(windows, self._run(self._read, windows), strict=True):
+            inner = scores[window.offset : window.offset + len(window.places)]
+            text = passages[window.number].text
+            found[window.number] += candidates(inner, float(scores[0].sum()), window.places, text, 4 * each)
+        readings = [
+            Reading(passage, passage.start + start, passage.start + end, self._probability(score))
+            for passage, spans in zip(passages, found, strict=True)
+            for score, start, end in apart(spans, each)
+        ]
+        return sorted(readings, key=lambda reading: -reading.probability)
 
     def relevance(self, question: str, passages: Sequence[Passage]) -> list[float]:
         """For each passage the probability, 0 to 1, that it holds the answer; 0 where either is blank.
 
-        Half the cost of `read`: it stops at the middle of the network. Raises ReaderError.
+        Half the cost of `read`: it stops at the middle of the network.
         """
+        windows = _windows(question, passages)
         scores = [0.0] * len(passages)
-        for group, _, _, logits in self._halfway(self._windows(question, passages)):
-            for window, logit in zip(group, logits, strict=True):
-                scores[window.number] = max(scores[window.number], float(1 / (1 + np.exp(-logit))))
+        for window, logit in zip(windows, self._run(self._judge, windows), strict=True):
+            scores[window.number] = max(scores[window.number], _sigmoid(logit))
         return scores
 
     def rerank(self, question: str, hits: Sequence[Hit], k: int = 10) -> list[Hit]:
-        """The `k` hits most likely to hold the answer, best first, their scores the relevance."""
+        """The `k` hits most likely to hold the answer, best first; their scores are the relevance."""
         scores = self.relevance(question, [hit.passage for hit in hits])
         order = sorted(range(len(hits)), key=lambda i: -scores[i])  # stable: ties keep their order
         return [Hit(hits[i].passage, scores[i]) for i in order[:k]]
 
-    def _windows(self, question: str, passages: Sequence[Passage]) -> list[_Window]:
-        if not question.strip() or not passages:
+    def _run(self, work: Any, windows: list[_Window]) -> list[Any]:
+        """`work` on every window, the longest first, each on one core: nothing is padded, no core waits."""
+        if not windows:
             return []
-        asked = backbone.tokenizer().encode(question, add_special_tokens=False).ids[:QUESTION]
-        codes = backbone.tokenizer().encode_batch([p.text for p in passages], add_special_tokens=False)
-        windows = []
-        for number, code in enumerate(codes):
-            spans = np.array(code.offsets, dtype=np.int64).reshape(-1, 2)
-            for first in range(0, max(1, len(spans) - (WINDOW - STRIDE)), STRIDE):
-                body = code.ids[first : first + WINDOW]
-                ids = [BEGIN, *asked, END, END, *body, END]
-                if body:
-                    windows.append(_Window(number, ids, len(asked) + 3, spans[first : first + WINDOW]))
-        return windows
+        self._model()  # once, before the threads start
+        order = sorted(range(len(windows)), key=lambda i: -len(windows[i].ids))
+        with ThreadPoolExecutor(self._threads) as pool:
+            done = dict(zip(order, pool.map(work, (windows[i] for i in order)), strict=True))
+        return [done[i] for i in range(len(windows))]
 
-    def _halfway(
-        self, windows: list[_Window]
-    ) -> Iterator[tuple[list[_Window], npt.NDArray[np.bool_], Floats, Floats]]:
-        """Batches alike in length: their windows, mask, hidden states and relevance."""
-        loaded = self._load() if windows else {}
-        for group in _batches(windows):
-            ids = np.full((len(group), max(len(w.ids) for w in group)), PAD, dtype=np.int64)
-            for row, window in zip(ids, group, strict=True):
-                row[: len(window.ids)] = window.ids
-            mask = ids != PAD
-            hidden, relevance = loaded["lower"].run(None, {"words": backbone.embed(ids), "mask": mask})
-            yield group, mask, hidden, relevance
+    def _judge(self, window: _Window) -> float:
+        words = backbone.embed(np.array([window.ids]))
+        (relevance,) = self._model().lower.run(["relevance"], {"inputs_embeds": words})
+        return float(relevance[0])
 
-    def _spans(self, windows: list[_Window]) -> Iterator[tuple[_Window, Floats]]:
-        for group, mask, hidden, _ in self._halfway(windows):
-            (spans,) = self._load()["upper"].run(None, {"hidden": hidden, "mask": mask})
-            yield from zip(group, spans, strict=True)
+    def _read(self, window: _Window) -> Floats:
+        words = backbone.embed(np.array([window.ids]))
+        (hidden,) = self._model().lower.run(["hidden"], {"inputs_embeds": words})
+        (scores,) = self._model().upper.run(["span"], {"hidden": hidden})
+        result: Floats = scores[0]
+        return result
 
     def _probability(self, score: float) -> float:
-        facts = self._load()
-        return float(1 / (1 + np.exp(-(facts["slope"] * score + facts["shift"]))))
-
-    def _load_all(self) -> dict[str, Any]:
-        """The two halves as sessions, and the numbers of reader.json."""
-        import onnxruntime
-
-        try:
-            facts: dict[str, Any] = json.loads((self._folder / "reader.json").read_text(encoding="utf-8"))
-            digests = {name: str(facts["sha256"][f"{name}.onnx"]) for name in ("lower", "upper")}
-            numbers = {name: float(facts[name]) for name in ("slope", "shift", "threshold")}
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ReaderError(f"{self._folder / 'reader.json'}: missing or damaged; {RESTORE}") from error
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads take no core
-        loaded: dict[str, Any] = dict(numbers)
-        for name, digest in digests.items():
-            path = self._folder / f"{name}.onnx"
-            content = path.read_bytes() if path.is_file() else b""
-            if hashlib.sha256(content).hexdigest() != digest:
-                raise ReaderError(f"{path}: {'damaged' if content else 'missing or empty'}; {RESTORE}")
-            loaded[name] = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-        return loaded
+        return _sigmoid(self._model().slope * score + self._model().shift)
 
 
-def _batches(windows: list[_Window]) -> Iterator[list[_Window]]:
-    group: list[_Window] = []
-    for window in sorted(windows, key=lambda w: len(w.ids)):
-        if group and len(window.ids) * (len(group) + 1) > BATCH:
-            yield group
-            group = []
-        group.append(window)
-    if group:
-        yield group
+def _windows(question: str, passages: Sequence[Passage]) -> list[_Window]:
+    if not question.strip() or not passages:
+        return []
+    tokenizer = backbone.tokenizer()
+    asked = tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION]
+    windows = []
+    for number, passage in enumerate(passages):
+        code = tokenizer.encode(passage.text, add_special_tokens=False)
+        parts = [code, *code.overflowing]  # the shared tokenizer cuts at the encoder's 512 tokens
+        ids = [i for part in parts for i in part.ids]
+        places = np.array([p for part in parts for p in part.offsets], dtype=np.int64).reshape(-1, 2)
+        for first in range(0, max(1, len(ids) - (WINDOW - STRIDE)) if ids else 0, STRIDE):
+            window = [BEGIN, *asked, END, END, *ids[first : first + WINDOW], END]
+            windows.append(_Window(number, window, len(asked) + 3, places[first : first + WINDOW]))
+    return windows
+
+
+def _load(folder: Path) -> _Model:
+    path = folder / "reader.json"
+    try:
+        facts = json.loads(backbone.read_weights(path))
+        numbers = [float(facts[name]) for name in ("slope", "shift", "threshold")]
+    except (ValueError, KeyError, TypeError) as error:
+        if isinstance(error, backbone.WeightsError):
+            raise
+        raise backbone.WeightsError(f"{path}: no slope, shift and threshold in it; export it again") from None
+    sessions = (backbone.session(folder / f"{half}.onnx") for half in ("lower", "upper"))
+    return _Model(*sessions, *numbers)
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + exp(-x)) if x > -500 else 0.0

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from corpus import Article
 from index import Passage, split
 from qa.models import data, score
+from qa.models.export import write_calibration
 from qa.read import MODEL, Reader
 
 RIGHT = 0.5  # F1 to the gold answer from which a reading counts as right
@@ -108,9 +109,7 @@ def main() -> None:
     parse.add_argument("--model", type=Path, default=MODEL)
     parse.add_argument("--count", type=int, default=300, help="held-back questions of each kind")
     options = parse.parse_args()
-    path = options.model / "reader.json"
-    facts = json.loads(path.read_text(encoding="utf-8")) | {"slope": 1.0, "shift": 0.0}
-    path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")  # so that probabilities are raw
+    write_calibration(options.model, slope=1.0, shift=0.0, threshold=0.5)  # probabilities are raw now
     reader = Reader(options.model)
     found = cases(options.data, options.news, options.count)
     scores, right, _ = readings_of(reader, found)
@@ -118,10 +117,13 @@ def main() -> None:
     mixed = [case for case in found if len(case.passages) > 1] + list(rgb(options.data / "rgb_zh_fact.jsonl"))
     _, _, best = readings_of(reader, mixed)
     line = threshold(best, np.array([bool(case.answers) for case in mixed]))
-    facts |= {"slope": round(slope, 4), "shift": round(shift, 4)}
-    facts["threshold"] = round(1 / (1 + float(np.exp(-(slope * line + shift)))), 3)
-    path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-    print({name: facts[name] for name in ("slope", "shift", "threshold")})
+    facts = {
+        "slope": round(slope, 4),
+        "shift": round(shift, 4),
+        "threshold": round(1 / (1 + float(np.exp(-(slope * line + shift)))), 3),
+    }
+    write_calibration(options.model, **facts)
+    print(facts)
 
 
 if __name__ == "__main__":

@@ -1,26 +1,27 @@
 """Turn trained weights into the files that ship: `python -m qa.models.export --weights FILE --out DIR`.
 
-Writes `lower.onnx` (word vectors → hidden states and relevance), `upper.onnx` (hidden states → span logits),
-both with int8 weights and activations quantised as they come, and `reader.json` (their digests; the
-calibration is filled in by `qa.models.calibrate`). With `--float` the networks stay float32.
+`lower.onnx` takes word vectors to hidden states and relevance, `upper.onnx` hidden states to span scores:
+two files, so that reranking stops half way. Both int8, written as the encoder is (`index/models/network.py`).
+`reader.json` holds the calibration, which `qa.models.calibrate` sets; SHA256SUMS vouches for all three.
 """
 
 import argparse
 import hashlib
 import json
-import tempfile
-import warnings
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import TensorProto, helper
 from safetensors.torch import load_file
-from torch import Tensor, nn
+from torch import Tensor
 
-from qa.models.network import WIDTH, Network
+from index.models import network as graphs
+from qa.models.network import EARLY, HEADS, LAYERS, WIDTH, bert_names
 
-OPSET = 17  # the newest that torch's tracing exporter and dynamic quantisation both know well
+FILES = ("lower.onnx", "upper.onnx", "reader.json")
 
 
 def load_weights(path: Path) -> dict[str, Tensor]:
@@ -31,74 +32,62 @@ def load_weights(path: Path) -> dict[str, Tensor]:
     return weights
 
 
-class Half(nn.Module):
-    """One half of the network, in the shape that the exporter takes."""
-
-    def __init__(self, network: Network, name: str) -> None:
-        super().__init__()
-        self.network, self.name = network, name
-
-    def forward(self, x: Tensor, mask: Tensor) -> object:
-        """`lower` or `upper` of the network."""
-        return getattr(self.network, self.name)(x, mask)
-
-
-HALVES = {"lower": ("words", ["hidden", "relevance"]), "upper": ("hidden", ["span"])}
-
-
-def export(weights: dict[str, Tensor], out: Path, quantised: bool = True) -> None:
-    """Write both halves and `reader.json` into `out`; the same weights give the same bytes."""
-    network = Network().eval()
-    network.load_state_dict(weights)
+def export(weights: dict[str, Tensor], out: Path) -> None:
+    """Write all files into `out`, uncalibrated; the same weights give the same bytes."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, (taken, given) in HALVES.items():
-        _export_half(Half(network, name), taken, given, out / f"{name}.onnx", quantised)
-    _halve_positions(out / "lower.onnx")
-    digests = {f"{n}.onnx": hashlib.sha256((out / f"{n}.onnx").read_bytes()).hexdigest() for n in HALVES}
-    facts = {"sha256": digests, "slope": 1.0, "shift": 0.0, "threshold": 0.5}
-    (out / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    named = {name: value.numpy() for name, value in bert_names(weights).items()}
+    heads = {name: w.numpy() for name, w in weights.items() if name.split(".")[0] in ("span", "relevance")}
+    (out / "lower.onnx").write_bytes(_lower(named, heads).SerializeToString(deterministic=True))
+    (out / "upper.onnx").write_bytes(_upper(named, heads).SerializeToString(deterministic=True))
+    write_calibration(out, slope=1.0, shift=0.0, threshold=0.5)
 
 
-def _export_half(half: Half, taken: str, given: list[str], path: Path, quantised: bool) -> None:
-    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of tracing: the sizes it worries about are declared dynamic
-        whole = Path(scratch) / "float.onnx" if quantised else path
-        torch.onnx.export(
-            half,
-            (torch.zeros(2, 9, WIDTH), torch.ones(2, 9, dtype=torch.bool)),
-            str(whole),
-            input_names=[taken, "mask"],
-            output_names=given,
-            dynamic_axes={
-                name: {0: "batch", 1: "n"} for name in (taken, "mask", *given) if name != "relevance"
-            },
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        if quantised:
-            quantize_dynamic(
-                whole, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8
-            )
+def write_calibration(out: Path, **numbers: float) -> None:
+    """Write `reader.json`, and the digests of all three files."""
+    (out / "reader.json").write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
+    lines = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
+    (out / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
-def _halve_positions(path: Path) -> None:
-    """Store the position table, the one large float tensor left, in float16 behind a Cast."""
-    model = onnx.load(path)
-    for tensor in model.graph.initializer:
-        if tensor.name.endswith("positions"):
-            name = tensor.name
-            half = onnx.numpy_helper.to_array(tensor).astype("float16")
-            tensor.CopyFrom(onnx.numpy_helper.from_array(half, "positions_half"))
-            cast = onnx.helper.make_node("Cast", ["positions_half"], [name], to=onnx.TensorProto.FLOAT)
-            model.graph.node.insert(0, cast)
-            break
-    onnx.save(model, path)
+def _lower(named: graphs.Weights, heads: dict[str, npt.NDArray[np.float32]]) -> onnx.ModelProto:
+    graph = graphs.Graph()
+    x = graphs._embeddings(graph, named)
+    for layer in range(EARLY):
+        x = graphs._layer(graph, x, named, layer, HEADS)
+    graph.node("Identity", [x], "hidden")
+    first = graph.node("Gather", [x, graph.weight("first", np.array(0))], "state", axis=1)
+    inner = graph.linear(first, "inner", heads["relevance.0.weight"], heads["relevance.0.bias"])
+    bent = graph.node("Tanh", [inner], "bent")
+    outer = graph.node("MatMul", [bent, graph.weight("outer", heads["relevance.2.weight"][0])], "product")
+    graph.node("Add", [outer, graph.weight("outer_bias", heads["relevance.2.bias"])], "relevance")
+    return _model(
+        graph, "lower", "inputs_embeds", {"hidden": ["batch", "length", WIDTH], "relevance": ["batch"]}
+    )
+
+
+def _upper(named: graphs.Weights, heads: dict[str, npt.NDArray[np.float32]]) -> onnx.ModelProto:
+    graph, x = graphs.Graph(), "hidden"
+    for layer in range(EARLY, LAYERS):
+        x = graphs._layer(graph, x, named, layer, HEADS)
+    scores = graph.node("MatMul", [x, graph.weight("ends", heads["span.weight"].T)], "scores")
+    graph.node("Add", [scores, graph.weight("ends_bias", heads["span.bias"])], "span")
+    return _model(graph, "upper", "hidden", {"span": ["batch", "length", 2]})
+
+
+def _model(graph: graphs.Graph, name: str, taken: str, given: dict[str, list[object]]) -> onnx.ModelProto:
+    def value(name: str, shape: list[object]) -> onnx.ValueInfoProto:
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+
+    inputs = [value(taken, ["batch", "length", WIDTH])]
+    outputs = [value(name, shape) for name, shape in given.items()]
+    body = helper.make_graph(graph.nodes, name, inputs, outputs, graph.weights)
+    versions = [helper.make_opsetid("", 20), helper.make_opsetid(graphs.MICROSOFT, 1)]
+    return helper.make_model(body, opset_imports=versions, ir_version=10, producer_name="baowen")
 
 
 if __name__ == "__main__":
     parse = argparse.ArgumentParser(description=__doc__)
     parse.add_argument("--weights", type=Path, required=True)
     parse.add_argument("--out", type=Path, default=Path(__file__).parent / "reader")
-    parse.add_argument("--float", action="store_true", dest="whole", help="float32, for comparison")
     options = parse.parse_args()
-    export(load_weights(options.weights), options.out, quantised=not options.whole)
+    export(load_weights(options.weights), options.out)

@@ -70,25 +70,44 @@ def _bias(x: Tensor, mask: Tensor) -> Tensor:
     return ((1.0 - mask.to(x.dtype)) * -10000.0)[:, None, None, :]
 
 
+# BertModel's names of a layer's parts, and ours.
+PARTS = {
+    "attention.output.dense": "out",
+    "attention.output.LayerNorm": "norm1",
+    "intermediate.dense": "up",
+    "output.dense": "down",
+    "output.LayerNorm": "norm2",
+}
+QKV = [f"attention.self.{part}" for part in ("query", "key", "value")]
+
+
 def from_bert(weights: dict[str, Tensor]) -> Network:
     """A network with a BertModel's layers and untrained heads."""
     network = Network()
     new = dict(network.state_dict())
     kind = weights["embeddings.token_type_embeddings.weight"][0]
     new["positions"] = weights["embeddings.position_embeddings.weight"] + kind
-    names = {
-        "attention.output.dense": "out",
-        "attention.output.LayerNorm": "norm1",
-        "intermediate.dense": "up",
-        "output.dense": "down",
-        "output.LayerNorm": "norm2",
-    }
     for part in ("weight", "bias"):
         new[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
         for i in range(LAYERS):
-            for old, ours in names.items():
-                new[f"layers.{i}.{ours}.{part}"] = weights[f"encoder.layer.{i}.{old}.{part}"]
-            qkv = [weights[f"encoder.layer.{i}.attention.self.{x}.{part}"] for x in ("query", "key", "value")]
-            new[f"layers.{i}.qkv.{part}"] = torch.cat(qkv)
+            for theirs, ours in PARTS.items():
+                new[f"layers.{i}.{ours}.{part}"] = weights[f"encoder.layer.{i}.{theirs}.{part}"]
+            new[f"layers.{i}.qkv.{part}"] = torch.cat([weights[f"encoder.layer.{i}.{x}.{part}"] for x in QKV])
     network.load_state_dict(new)
     return network
+
+
+def bert_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The weights below the heads under BertModel's names: `from_bert` backwards."""
+    named = {
+        "embeddings.position_embeddings.weight": weights["positions"],
+        "embeddings.token_type_embeddings.weight": torch.zeros(2, WIDTH),
+    }
+    for part in ("weight", "bias"):
+        named[f"embeddings.LayerNorm.{part}"] = weights[f"norm.{part}"]
+        for i in range(LAYERS):
+            for theirs, ours in PARTS.items():
+                named[f"encoder.layer.{i}.{theirs}.{part}"] = weights[f"layers.{i}.{ours}.{part}"]
+            for name, third in zip(QKV, weights[f"layers.{i}.qkv.{part}"].chunk(3), strict=True):
+                named[f"encoder.layer.{i}.{name}.{part}"] = third
+    return named

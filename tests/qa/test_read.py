@@ -1,6 +1,7 @@
 """The reader: spans that are always valid, whatever the network says; bad input; bad files."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import Hit, Passage, backbone
-from qa.read import MODEL, STRIDE, Reader, ReaderError, available
+from index.backbone import WeightsError
+from qa.read import MODEL, STRIDE, Reader, _Model, available
 from qa.spans import EDGES, trim
 
 TEXT = "四川省水利厅介绍，久隆水库、三坝水库正在建设。\n其中三坝水库被称为“第三水源”，总库容1.2亿立方米。"
@@ -27,24 +29,22 @@ class FakeHalf:
     def __init__(self, answer: Any) -> None:
         self.answer = answer
 
-    def run(self, _: None, inputs: dict[str, Any]) -> list[Any]:
-        return self.answer(*inputs.values())
+    def run(self, names: list[str], inputs: dict[str, Any]) -> list[Any]:
+        return [self.answer(name, *inputs.values()) for name in names]
 
 
-def fake_reader(monkeypatch: pytest.MonkeyPatch | None, spans: Any, relevance: Any = None) -> Reader:
-    """A reader without a model: word vectors carry their token ids, so that the fakes see them."""
+def fake_reader(spans: Any, relevance: Any = lambda words: 0.0) -> Reader:
+    """A reader without a model: word vectors are token ids here, so that the fakes see them."""
+    lower = FakeHalf(lambda name, words: words if name == "hidden" else [relevance(words)])
+    model = _Model(lower, FakeHalf(lambda name, hidden: spans(hidden)), 1.0, 0.0, 0.5)
     reader = Reader(Path("nowhere"))
-    lower = FakeHalf(lambda words, mask: [words, relevance(words) if relevance else np.zeros(len(words))])
-    loaded = {"lower": lower, "upper": FakeHalf(lambda h, mask: [spans(h)])}
-    reader._load = lambda: loaded | {"slope": 1.0, "shift": 0.0, "threshold": 0.5}  # type: ignore[assignment]
+    reader._model = lambda: model  # type: ignore[assignment]
     return reader
 
 
 @pytest.fixture(autouse=True)
 def ids_for_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        backbone, "embed", lambda ids: np.asarray(ids)[..., None].astype(np.float32), raising=False
-    )
+    monkeypatch.setattr(backbone, "embed", lambda ids: np.asarray(ids)[..., None].astype(np.float32))
 
 
 def pointing_at(first: int, last: int) -> Any:
@@ -69,7 +69,7 @@ def token_of(text: str, place: int) -> int:
 def test_the_answer_is_the_span_the_network_points_at():
     at = TEXT.index("三坝水库")
     spans = pointing_at(token_of(TEXT, at), token_of(TEXT, at + 3))
-    (reading,) = fake_reader(None, spans).read("第一座叫什么？", [passage(TEXT)])
+    (reading,) = fake_reader(spans).read("第一座叫什么？", [passage(TEXT)])
     assert reading.text == "三坝水库"
     assert (reading.start, reading.end) == (at, at + 4)
     assert reading.probability == pytest.approx(1 / (1 + np.exp(-8)), abs=1e-4)
@@ -80,20 +80,20 @@ def test_offsets_are_the_articles_not_the_passages():
     at = whole.index("久隆水库")
     inner = whole[4:]
     spans = pointing_at(token_of(inner, at - 4), token_of(inner, at - 4 + 3))
-    (reading,) = fake_reader(None, spans).read("问", [passage(whole, 4)])
+    (reading,) = fake_reader(spans).read("问", [passage(whole, 4)])
     assert whole[reading.start : reading.end] == "久隆水库"
 
 
 def test_quotes_around_an_answer_go():
     at = TEXT.index("“")
     spans = pointing_at(token_of(TEXT, at), token_of(TEXT, TEXT.index("”")))
-    (reading,) = fake_reader(None, spans).read("问", [passage(TEXT)])
+    (reading,) = fake_reader(spans).read("问", [passage(TEXT)])
     assert reading.text == "第三水源"
 
 
 def test_no_answer_spans_a_paragraph_break():
     first, last = token_of(TEXT, TEXT.index("建设")), token_of(TEXT, TEXT.index("其中"))
-    (reading,) = fake_reader(None, pointing_at(first, last)).read("问", [passage(TEXT)])
+    (reading,) = fake_reader(pointing_at(first, last)).read("问", [passage(TEXT)])
     assert "\n" not in reading.text
 
 
@@ -106,16 +106,31 @@ def test_a_long_passage_is_read_to_its_end():
         logits[:, 0] = 0
         return logits.astype(np.float32)
 
-    readings = fake_reader(None, spans).read("哪里", [passage(text)])
+    readings = fake_reader(spans).read("哪里", [passage(text)])
     assert len(backbone.tokenizer().encode(text).ids) > 2 * STRIDE
     assert readings[0].end == len(text)
 
 
 def test_the_likeliest_reading_comes_first_and_unlikely_ones_stay():
-    reader = fake_reader(None, pointing_at(0, 0))
-    readings = reader.read("问", [passage("甲。乙。丙。"), passage("丁。")], each=3)
-    assert [r.probability for r in readings] == sorted((r.probability for r in readings), reverse=True)
-    assert min(r.probability for r in readings) < 0.01
+    def spans(hidden: Any) -> Any:
+        scores = np.zeros((*hidden.shape[:2], 2), dtype=np.float32)
+        scores[:, 0] = -3 if hidden.shape[1] > 12 else 3  # the longer passage answers
+        return scores
+
+    reader = fake_reader(spans)
+    readings = reader.read("问", [passage("丁"), passage("甲乙丙丁戊己庚辛，子丑寅卯")])
+    assert [len(r.passage.text) for r in readings] == [13, 1]
+    assert readings[0].probability > 0.5 > readings[1].probability
+
+
+def test_an_answer_less_likely_than_its_absence_says_so():
+    def spans(hidden: Any) -> Any:
+        scores = np.full((*hidden.shape[:2], 2), -3.0, dtype=np.float32)
+        scores[:, 0] = 3
+        return scores
+
+    (reading,) = fake_reader(spans).read("问", [passage("水库")])
+    assert reading.probability == pytest.approx(1 / (1 + np.exp(12)), rel=1e-3)
 
 
 @settings(max_examples=60, deadline=None)
@@ -126,7 +141,7 @@ def test_the_likeliest_reading_comes_first_and_unlikely_ones_stay():
 )
 def test_whatever_the_network_says_spans_are_valid(text: str, seed: int, each: int):
     rng = np.random.default_rng(seed)
-    reader = fake_reader(None, lambda h: rng.normal(0, 5, (*h.shape[:2], 2)).astype(np.float32))
+    reader = fake_reader(lambda h: rng.normal(0, 5, (*h.shape[:2], 2)).astype(np.float32))
     inner = passage("首" + text + "尾", 1, 1 + len(text))
     readings = reader.read("谁？", [inner], each=each)
     assert len(readings) <= each
@@ -169,7 +184,7 @@ def test_trimming(text: str, bare: str):
 @pytest.mark.parametrize("question", ["", " \n", "😀", "?", "问" * 5000, "who是 WHO？ Что"])
 @pytest.mark.parametrize("text", ["", "\n", "。", "水", "😀", "a水б", "\u200b"])
 def test_odd_input_gives_readings_or_none(question: str, text: str):
-    reader = fake_reader(None, lambda h: np.zeros((*h.shape[:2], 2), dtype=np.float32))
+    reader = fake_reader(lambda h: np.zeros((*h.shape[:2], 2), dtype=np.float32))
     readings = reader.read(question, [passage(text), passage("水库")])
     assert all(r.text.strip() for r in readings)
     if not question.strip():
@@ -178,7 +193,7 @@ def test_odd_input_gives_readings_or_none(question: str, text: str):
 
 
 def test_rerank_puts_the_relevant_first_and_keeps_the_order_of_ties():
-    reader = fake_reader(None, None, lambda words: (words[..., 0] != 1).sum(1) / 100)
+    reader = fake_reader(None, lambda words: words.shape[1] / 100)
     hits = [Hit(passage(text), score) for text, score in [("短", 3), ("水", 2), ("比较长的一段话，字多", 1)]]
     ranked = reader.rerank("问", hits, 3)
     assert [h.passage.text for h in ranked] == ["比较长的一段话，字多", "短", "水"]
@@ -194,22 +209,33 @@ def test_no_passages_load_nothing(tmp_path: Path):
 
 def test_missing_files_are_named_with_the_mend(tmp_path: Path):
     assert not available(tmp_path)
-    with pytest.raises(
-        ReaderError, match=r"reader\.json: missing or damaged; restore it with `git"
-    ) as caught:
+    with pytest.raises(WeightsError, match=r"reader\.json.*restore it with `git checkout") as caught:
         Reader(tmp_path).read("问", [passage(TEXT)])
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("content", "said"), [(None, "missing"), (b"", "empty"), (b"cut short", "damaged")])
-def test_a_damaged_network_is_named(tmp_path: Path, content: bytes | None, said: str):
-    facts = {"sha256": {"lower.onnx": "0", "upper.onnx": "0"}, "slope": 1, "shift": 0, "threshold": 0.5}
-    (tmp_path / "reader.json").write_text(json.dumps(facts))
+@pytest.mark.parametrize("content", [None, b"", b"cut short"])
+def test_a_missing_or_damaged_network_is_named(tmp_path: Path, content: bytes | None):
+    facts = json.dumps({"slope": 1, "shift": 0, "threshold": 0.5}).encode()
+    (tmp_path / "reader.json").write_bytes(facts)
+    sums = f"{sha256(facts).hexdigest()}  reader.json\n{'0' * 64}  lower.onnx\n"
+    (tmp_path / "SHA256SUMS").write_text(sums)
     if content is not None:
         (tmp_path / "lower.onnx").write_bytes(content)
-    with pytest.raises(ReaderError, match=rf"lower\.onnx: .*{said}") as caught:
+    with pytest.raises(WeightsError, match=r"lower\.onnx: .*restore") as caught:
         Reader(tmp_path).read("问", [passage(TEXT)])
     assert "\n" not in str(caught.value)
+
+
+def test_a_calibration_that_says_nothing_is_named(tmp_path: Path):
+    write_calibration_only(tmp_path, b"{}")
+    with pytest.raises(WeightsError, match=r"reader\.json: no slope"):
+        Reader(tmp_path).read("问", [passage(TEXT)])
+
+
+def write_calibration_only(folder: Path, content: bytes) -> None:
+    (folder / "reader.json").write_bytes(content)
+    (folder / "SHA256SUMS").write_text(f"{sha256(content).hexdigest()}  reader.json\n")
 
 
 @pytest.mark.models

@@ -10,7 +10,7 @@ from index import backbone
 from qa.models import data, score
 from qa.models.windows import Windows, batches, padded
 
-TEXT = "久隆水库和三坝水库正在建设。" * 30 + "总库容为1.2亿立方米。" + "工程将持续三年。" * 30
+TEXT = "久隆水库和三坝水库正在建设。" * 20 + "总库容为1.2亿立方米。" + "工程将持续三年。" * 20
 
 
 @pytest.mark.parametrize(
