@@ -55,8 +55,9 @@ def _lower(named: graphs.Weights, heads: dict[str, npt.NDArray[np.float32]]) -> 
     for layer in range(EARLY):
         x = graphs._layer(graph, x, named, layer, HEADS)
     graph.node("Identity", [x], "hidden")
-    first = graph.node("Gather", [x, graph.weight("first", np.array(0))], "state", axis=1)
-    inner = graph.linear(first, "inner", heads["relevance.0.weight"], heads["relevance.0.bias"])
+    first = graph.node("Gather", [x, graph.weight("first", np.array([0]))], "first_state", axis=1)
+    state = graph.node("Squeeze", [first, graph.weight("length_axis", np.array([1]))], "state")
+    inner = graph.linear(state, "inner", heads["relevance.0.weight"], heads["relevance.0.bias"])
     bent = graph.node("Tanh", [inner], "bent")
     outer = graph.node("MatMul", [bent, graph.weight("outer", heads["relevance.2.weight"][0])], "product")
     graph.node("Add", [outer, graph.weight("outer_bias", heads["relevance.2.bias"])], "relevance")
