@@ -74,8 +74,9 @@ def _run(
     from qa.evaluate import evaluate
     from qa.question_sets import read_questions
     from qa.ragas import write_ragas
-    from qa.tally import thresholds
+    from qa.tally import below, thresholds
 
+    limits = thresholds(fail_under, options["k"])
     found = read_questions(path, noise=noise)
     own = own_articles or found.needs_articles
     if own and not found.own_articles:
@@ -89,17 +90,13 @@ def _run(
         held = open_until_done.enter_context(Archive.open(folder))
         if own:
             held.add(found.articles(), progress=sys.stderr.isatty())
-        if ragas and not options["report"]:
-            options["report"] = Path(open_until_done.enter_context(TemporaryDirectory()))
-        done = evaluate(Chatbot(held), found, progress=True, **options)
+        folder = options["report"] or Path(open_until_done.enter_context(TemporaryDirectory()))
+        done = evaluate(Chatbot(held), found, progress=True, **{**options, "report": folder})
         if ragas:
-            write_ragas(options["report"], held, ragas)
-    limits = thresholds(fail_under, done.metrics["summary"])
+            write_ragas(folder, held, ragas)
     _tell(done.metrics, done.seconds, done.asked, done.reused, options["report"], as_json)
-    low = {name: limit for name, limit in limits.items() if done.metrics["summary"][name]["mean"] < limit}
-    for name, limit in low.items():
-        print(f"{name} {done.metrics['summary'][name]['mean']:.4f} is below {limit:g}", file=sys.stderr)
-    if low:
+    if low := below(limits, done.metrics["summary"]):
+        print("\n".join(low), file=sys.stderr)
         raise typer.Exit(1)
 
 

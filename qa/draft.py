@@ -8,6 +8,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, zip_longest
 from typing import Any
 
 from corpus import Article
@@ -25,37 +26,12 @@ _HELD = re.compile(r"^(?:举行|召开|举办|开幕|启动|开工|开业|通车
 _NUMBER = re.compile(
     r"\d+(?:\.\d+)?(?:%|[万亿]?(?:元|人|个|名|家|座|条|公里|米|吨|平方米|亩|次|台|辆|户|岁)|[万亿])"
 )
-_HEADS = [
-    "水库",
-    "大桥",
-    "机场",
-    "车站",
-    "公园",
-    "大学",
-    "学院",
-    "中学",
-    "小学",
-    "医院",
-    "银行",
-    "集团",
-    "公司",
-    "研究院",
-    "研究所",
-    "实验室",
-    "协会",
-    "学会",
-    "委员会",
-    "景区",
-    "博物馆",
-    "体育馆",
-    "图书馆",
-    "高铁",
-    "高速",
-    "区",
-    "县",
-    "市",
-    "省",
-]
+_HEAD = re.compile(
+    "(?:水库|大桥|机场|车站|公园|大学|学院|中学|小学|医院|银行|集团|公司|研究院|研究所|实验室|协会|学会|委员会"
+    "|景区|博物馆|体育馆|图书馆|高铁|高速|区|县|市|省)$"
+)
+_TRIED = 20  # candidates of a kind that one article is asked for, and
+_KEPT = 3  # that are kept of them: one article must not fill the set
 _ASKED = {  # what a near miss asks of a name, and the words that would answer it
     "占地面积是多少": ("占地", "面积", "平方", "亩"),
     "总投资是多少": ("投资", "亿元", "万元"),
@@ -75,19 +51,15 @@ def draft(archive: Archive, n: int, *, seed: int = 0) -> list[Draft]:
     makers: list[Callable[[Archive, Article, list[Mention]], Iterator[Draft]]] = [
         _cloze, _who, _where, _how_many, _list, _near_miss,
     ]  # fmt: skip
-    drafts: dict[str, Draft] = {}
-    for article in _sample(archive.articles(), 4 * n, chosen):
+    kinds: list[list[Draft]] = [[] for _ in makers]
+    for article in _sample(archive.articles(), 2 * n, chosen):
         mentions = find([article.text])[0]
-        start = len(drafts)  # a different kind comes first each time
-        for turn in range(len(makers)):
-            maker = makers[(start + turn) % len(makers)]
-            new = [d for d in maker(archive, article, mentions) if d["question"] not in drafts]
-            if new and len(drafts) < n:
-                made = chosen.choice(new)
-                drafts[made["question"]] = made
-        if len(drafts) >= n:
-            break
-    return [{"id": f"draft-{i:03}", **made, "draft": True} for i, made in enumerate(drafts.values(), 1)]
+        for kind, maker in zip(kinds, makers, strict=True):
+            found = list(islice(maker(archive, article, mentions), _TRIED))
+            kind += chosen.sample(found, min(_KEPT, len(found)))
+    in_turn = (made for row in zip_longest(*kinds) for made in row if made)
+    drafts = list({made["question"]: made for made in in_turn}.values())[:n]
+    return [{"id": f"draft-{i:03}", **made, "draft": True} for i, made in enumerate(drafts, 1)]
 
 
 def _sample(articles: Iterable[Article], most: int, chosen: random.Random) -> list[Article]:
@@ -128,8 +100,10 @@ def _clauses(article: Article, mentions: list[Mention], kind: str) -> Iterator[t
 
 
 def _who(_: Archive, article: Article, mentions: list[Mention]) -> Iterator[Draft]:
+    people = {article.text[m.start : m.end] for m in mentions if m.kind == "person"}
     for before, name, after in _clauses(article, mentions, "person"):
-        if _ROLE.search(before) and 3 <= len(before) <= 20:
+        alone = not any(other in before for other in people)  # 局长甲和副局长乙 asks for two
+        if alone and _ROLE.search(before) and 3 <= len(before) <= 20:
             yield _fact(article, f"{before}是谁？", name, before + name + after)
 
 
@@ -159,9 +133,9 @@ def _list(archive: Archive, article: Article, _: list[Mention]) -> Iterator[Draf
     for kind in ("place", "organisation"):
         for holder, m in archive.mentions(kind, day):
             name = holder.text[m.start : m.end]
-            head = next((head for head in _HEADS if name.endswith(head) and len(name) > len(head) + 1), None)
-            if head:
-                names[head].setdefault(name, holder.id)
+            ends = _HEAD.search(name)
+            if ends and ends.start() > 1:
+                names[ends.group()].setdefault(name, holder.id)
     bounds = {"since": str(article.published), "until": str(article.published)}
     if article.newspaper:
         bounds["newspaper"] = article.newspaper

@@ -16,14 +16,15 @@ Judge = Callable[[str, str, str], bool]  # question, claim, evidence → does th
 Claim = tuple[str, tuple[int, ...]]  # what is said, and the numbers of the citations that it names
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?(?:\s*\[\d+\])*")
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”’」』）)]*(?:\s*\[\d+\])*")
 # With its unit, since 2.4 公里 doesn't bear out 2.4 亿元. Chinese numerals only before one: 三坝 is a name.
 _UNITS = "年月日号时点分秒个位名家座条项种次所处米公里元亿万人吨度届岁%‰"
 _NUMBER = re.compile(rf"\d+(?:\.\d+)?[{_UNITS}]?|[零〇一二两三四五六七八九十百千万亿]+[{_UNITS}]")
+_COUNTED = "个位名家座条项种次所处届只辆部篇"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _ASKING = re.compile(
-    r"什么|哪[些个位里儿座所家条几]?|谁|多少|多[大长高久]|几|如何|怎[么样]|为何|何时|何地|吗|呢|请问|是|的|了|有"
-    r"|文章|文中|报道|提到"
+    rf"叫?什么(?:名字)?|[哪几][些里儿{_COUNTED}]?|谁|多少[{_COUNTED}]?|多[大长高久]|如何|怎[么样]|为何|何[时地]"
+    r"|吗|呢|请问|是|的|了|有|(?:文章|文中|报道)里?|提到"
 )
 _NAMES = ("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw")
 # A claim without a verb of its own ("三坝水库") says something only together with its question.

@@ -110,7 +110,7 @@ def _slices(q: Question, answers: Sequence[Answer], archive: Archive) -> dict[st
     length = len(asked)
     return {
         "language": "Chinese" if _HAN.search(asked) else "other",
-        "length": "up to 10" if length <= 10 else "11 to 20" if length <= 20 else "over 20",
+        "length": "10 or less" if length <= 10 else "11 to 20" if length <= 20 else "over 20",
         "newspaper": article.newspaper if article else "",
         "year": str(article.published.year) if article and article.published else "",
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from qa.intervals import area_under_risk, bootstrap, paired, quantile, risk_coverage
 from qa.question_text import EvaluationError
-from qa.score import METRICS, metric
+from qa.score import METRICS, metric, named
 
 Scores = dict[str, dict[str, float]]  # question id → name of the score → value
 _SLICED = ("correct", "citation_recall", "citation_precision")
@@ -115,18 +115,30 @@ def read_metrics(path: str | Path) -> dict[str, Any]:
     raise EvaluationError(f"{file}: not the metrics.json of a run; give one that --report wrote")
 
 
-def thresholds(limits: Iterable[str], known: Iterable[str]) -> dict[str, float]:
-    """`name=value` pairs as numbers; raises EvaluationError for names that a run of this kind hasn't."""
-    names = [name for name in known if (m := metric(name)) and m.better == "up"]
+def thresholds(limits: Iterable[str], k: int) -> dict[str, float]:
+    """`name=value` pairs as numbers; raises EvaluationError for what is no score, or better when lower."""
+    names = [
+        name for name in named(dict.fromkeys(METRICS, 0.0), k) if (m := metric(name)) and m.better == "up"
+    ]
     wanted = {}
     for limit in limits:
         name, _, value = limit.partition("=")
         if name not in names:
-            raise EvaluationError(
-                f"--fail-under {limit}: unknown score {name!r}; use one of {', '.join(names)}"
-            )
+            mend = f"use one of {', '.join(names)}"
+            raise EvaluationError(f"--fail-under {limit}: no score {name!r}; {mend}")
         try:
             wanted[name] = float(value)
         except ValueError:
             raise EvaluationError(f"--fail-under {limit}: {value!r} is no number; write {name}=0.8") from None
     return wanted
+
+
+def below(limits: Mapping[str, float], summary: Mapping[str, Any]) -> list[str]:
+    """A line for each score under its limit; raises EvaluationError where the run has no such score."""
+    for name in limits:
+        if name not in summary:
+            raise EvaluationError(
+                f"--fail-under {name}: no question of this set has that score; leave it out"
+            )
+    means = {name: summary[name]["mean"] for name in limits}
+    return [f"{name} {means[name]:.4f} is below {low:g}" for name, low in limits.items() if means[name] < low]
