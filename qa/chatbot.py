@@ -12,9 +12,9 @@ from qa.compose import fact_answer, list_answer, refuse
 from qa.fact import best_sentence, facts
 from qa.followup import resolve
 from qa.listing import find_items
-from qa.question import Question, understand
+from qa.question import Question, understand, with_names
 from qa.read import Reader
-from qa.retrieve import retrieve
+from qa.retrieve import DEPTH, retrieve
 from qa.summary import leads
 
 K = 10  # passages read for a fact: what the fused ranking is measured at
@@ -77,12 +77,19 @@ class Chatbot:
             return refuse(text, wording.not_a_question(text))
         question = resolve(understand(text), history)
         started = time.perf_counter()
-        hits = retrieve(self.archive, question.text, self.k, where)
+        if question.english:
+            question = with_names(question, self._texts(question, where))
+        hits = retrieve(self.archive, question.text, self.k, where, words=question.words)
         retrieved = time.perf_counter()
         answer = self._answer(question, hits, where)
         return replace(
             answer, seconds={"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         )
+
+    def _texts(self, question: Question, where: Filter) -> Iterator[str]:
+        """Where the names of an English question are looked for: what dense retrieval finds without them."""
+        for hit in self.archive.search(question.text, DEPTH, method="dense", where=where):
+            yield hit.passage.text
 
     def _answer(self, question: Question, hits: Sequence[Hit], where: Filter) -> Answer:
         if not hits:

@@ -8,7 +8,7 @@ from corpus import Article
 from index import Archive, Filter, Hit, sentences
 from qa.cover import coverage
 from qa.names import Span
-from qa.people import asked_office, holds, offices
+from qa.people import holds, offices
 from qa.question import COUNTED, Question
 from qa.read import Reader
 
@@ -35,7 +35,7 @@ def facts(
     archive: Archive, question: Question, hits: Sequence[Hit], where: Filter, reader: Reader | None
 ) -> list[Finding]:
     """The answers to a fact question, surest first; [] when the archive does not say."""
-    if asked_office(question.text)[1]:
+    if question.office[1]:
         return office_holders(archive, question, where)
     if question.kind == "count":
         return stated_count(question, hits)
@@ -49,9 +49,7 @@ def facts(
 
 def office_holders(archive: Archive, question: Question, where: Filter) -> list[Finding]:
     """Who holds the office that `question` asks for, from every text that names it."""
-    organisation, title = asked_office(question.text)
-    if not title:
-        return []
+    organisation, title = question.office
     best: dict[str, Finding] = {}
     for passage in archive.containing(title, where):
         text = passage.article.text

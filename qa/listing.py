@@ -1,5 +1,6 @@
 """List and count questions, answered over everything that can match, not over the top k."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,12 +12,16 @@ from qa.names import Span, names_of, occurrences
 from qa.people import TITLE, holds, offices
 from qa.question import Question
 
-# Categories that are kinds of mentions rather than nouns that names end in.
+# Categories that are kinds of mentions rather than nouns that names end in: the kind, and what such names end in.
+_COMPANY = "公司|集团|银行|证券|保险|基金|航空|企业|厂|店"
+_AUTHORITY = "局|委|办|部|厅|署|院|司|处|中心|委员会|政府|党委|党组"
 MENTIONED = {
-    **dict.fromkeys(["人", "人物", "人士", "人员", "谁", "嘉宾", "领导", "官员", "干部"], "person"),
-    **dict.fromkeys(["地方", "地点", "地名", "地区", "城市", "区域", "省份", "国家", "区县"], "place"),
-    **dict.fromkeys(["机构", "单位", "部门", "组织", "企业", "公司", "媒体"], "organisation"),
-    **dict.fromkeys(["书", "著作", "作品", "书籍", "文件"], "work"),
+    **dict.fromkeys("人 人物 人士 人员 谁 嘉宾 领导 官员 干部".split(), ("person", "")),
+    **dict.fromkeys("地方 地点 地名 地区 城市 区域 省份 国家 区县".split(), ("place", "")),
+    **dict.fromkeys("机构 单位 组织".split(), ("organisation", "")),
+    **dict.fromkeys("企业 公司".split(), ("organisation", _COMPANY)),
+    **dict.fromkeys("部门 政府部门".split(), ("organisation", _AUTHORITY)),
+    **dict.fromkeys("书 著作 作品 书籍 文件".split(), ("work", "")),
 }
 NEEDED = 0.5  # share of a question's bigrams that a clause, else its sentence, must hold
 
@@ -58,10 +63,12 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[
     category = question.category
     if not category:
         return
-    kind = MENTIONED.get(category)
-    if kind:
+    if category in MENTIONED:
+        kind, ending = MENTIONED[category]
         for article, mention in archive.mentions(kind, where):
-            yield Found(article, Span(mention.start, mention.end))
+            name = article.text[mention.start : mention.end]
+            if len(name) > 1 and re.search(f"(?:{ending})$", name):  # a name of one character is LAC's slip
+                yield Found(article, Span(mention.start, mention.end))
         return
     title = TITLE.search(category)
     for passage in archive.containing(category, where):

@@ -1,11 +1,13 @@
 """What a question asks for: its kind, the category asked about and the words that evidence must hold."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.tagger import Token, tag
-from qa.english import translate
+from qa.english import chinese_names, number, pinyin_names, translate
+from qa.people import TITLE, asked_office
 from qa.words import FRAME
 
 QuestionKind = Literal["fact", "list", "count", "summary"]
@@ -42,7 +44,13 @@ class Question:
     number: int = 0  # how many are asked for (哪三大枢纽), 0 when not said
     whole_archive: bool = False  # asked of everything in the archive (文章里提到了…), not of one matter
     english: bool = False
+    office: tuple[str, str] = ("", "")  # (organisation, title) whose holder is asked for
     among: tuple[str, ...] = ()  # the items of the last answer, when one of them is asked for
+
+    @property
+    def words(self) -> str:
+        """What the lexical index is asked: of an English question, its Chinese words."""
+        return " ".join((*self.terms, *self.office, self.category)) if self.english else self.text
 
 
 def understand(text: str) -> Question:
@@ -71,6 +79,7 @@ def understand(text: str) -> Question:
         names=tuple(_word(text, t) for t in terms if t.tag in _NAMES),
         number=_number(text),
         whole_archive=not terms,
+        office=asked_office(text),
     )
 
 
@@ -125,25 +134,49 @@ def _number(text: str) -> int:
 
 _EN_COUNT = re.compile(r"\bhow many\b", re.I)
 _EN_LIST = re.compile(r"\b(?:list|which|what are|name all|name the|who are|what\s+\w+s\b)", re.I)
-_EN_SUMMARY = re.compile(r"\b(?:summar|main idea|about\?$|overview)", re.I)
-_EN_FRAME = re.compile(r"\b(?:article|page|newspaper|archive|paper|mention|text|report)", re.I)
+_EN_SUMMARY = re.compile(r"\b(?:summar\w*|main idea|overview)\b|\babout\?$", re.I)
+_EN_WHOLE = re.compile(r"\b(?:mention\w*|article|page|newspaper|archive|paper|news)\b", re.I)
+_EN_WHO = re.compile(r"^\s*who\b", re.I)
+_EN_PLURAL = re.compile(
+    r"\b(?:which|what|list|many|name)\b(?:\s+[\w-]+){0,2}?\s+(?:(?!is\b|was\b|has\b|does\b|its\b|this\b)[a-z-]+s|people)\b",
+    re.I,
+)
 
 
 def _understand_english(text: str) -> Question:
+    words = translate(text)
     kind: QuestionKind = "fact"
     if _EN_SUMMARY.search(text):
         kind = "summary"
     elif _EN_COUNT.search(text):
         kind = "count"
-    elif _EN_LIST.search(text):
+    elif _EN_LIST.search(text) and _EN_PLURAL.search(text):
         kind = "list"
-    category, terms = translate(text)
-    if kind == "list" and not category:
-        kind = "fact"  # "which year", "what city": one thing is asked
-    question = Question(text, kind, terms=tuple(terms), english=True)
-    if kind in ("list", "count"):
-        whole = not re.search(
-            r"\b(?:of|by|in|from|for)\s+(?!the (?:article|page|news|text|archive))", text, re.I
-        )
-        question = replace(question, category=category, whole_archive=whole or bool(_EN_FRAME.search(text)))
-    return question
+    if kind in ("list", "count") and words:
+        whole = bool(_EN_WHOLE.search(text)) or not pinyin_names(text)
+        return Question(text, kind, category=words[0], number=number(text), whole_archive=whole, english=True)
+    office = next((word for word in words if TITLE.search(word)), "") if _EN_WHO.search(text) else ""
+    terms = tuple(word for word in words if word != office)
+    kind = "fact" if kind in ("list", "count") else kind
+    return Question(
+        text, kind, terms=terms, office=("".join(terms), office) if office else ("", ""), english=True
+    )
+
+
+def with_names(question: Question, passages: Iterable[str]) -> Question:
+    """An English question with the Chinese names that it spells in pinyin, as `passages` write them.
+
+    A name that no passage holds stays as it is spelled: nothing then supports it.
+    """
+    spelled = pinyin_names(question.text)
+    if not spelled:
+        return question
+    texts = list(passages)
+    names = tuple(chinese_names(name, texts) or name for name in spelled)
+    organisation, title = question.office
+    return replace(
+        question,
+        terms=(*names, *question.terms),
+        names=names,
+        office=("".join(names) + organisation, title) if title else question.office,
+    )

@@ -8,16 +8,24 @@ RRF_CONSTANT = 60
 DEPTH = 50  # passages taken from each index; deeper ranks hardly move the fused top 10
 
 
-def retrieve(archive: Archive, question: str, k: int = 10, where: Filter | None = None) -> list[Hit]:
+def retrieve(
+    archive: Archive,
+    question: str,
+    k: int = 10,
+    where: Filter | None = None,
+    *,
+    words: str | None = None,
+) -> list[Hit]:
     """The `k` passages that fit `question` best, by dense vectors and bigram BM25 together.
 
-    Scores are RRF sums, at most 2/61; comparable within one call only.
+    `words` is what the lexical index is asked, by default the question itself. Scores
+    are RRF sums, at most 2/61; comparable within one call only.
     """
     where = where or Filter()
-    rankings = [
-        archive.search(question, max(k, DEPTH), method=method, where=where) for method in ("dense", "lexical")
-    ]
-    return fuse(rankings)[:k]
+    depth = max(k, DEPTH)
+    dense = archive.search(question, depth, method="dense", where=where)
+    lexical = archive.search(words or question, depth, method="lexical", where=where)
+    return fuse([dense, lexical])[:k]
 
 
 def fuse(rankings: list[list[Hit]]) -> list[Hit]:
