@@ -9,6 +9,7 @@ import os
 import re
 import webbrowser
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -153,7 +154,8 @@ def answer_html(answer: Answer, turn: int = 1, *, busy: bool = False) -> str:
     if answer.citations:
         parts.append(_excerpts_html(answer, turn))
     if answer.nearest:
-        nearest = [excerpt_html(citation) for citation in answer.nearest]
+        plain = (replace(citation, highlights=()) for citation in answer.nearest)  # none of it is the answer
+        nearest = [excerpt_html(citation) for citation in plain]
         parts.append(_folded_html(f"看最接近的 {len(nearest)} 段原文", nearest))
     reply = f'<div class="{"refused" if answer.refused else "found"}">{"".join(parts)}</div>'
     return turn_html(answer.question, reply + _searched_html(answer), turn, busy=busy)

@@ -184,10 +184,11 @@ def test_what_was_searched_and_how_long_it_took() -> None:
 
 
 def test_a_refusal_folds_the_nearest_excerpts_away() -> None:
-    answer = Answer("？", "refusal", "文章里没有说到。", refused=True, nearest=(cite(1, FIRST),))
+    answer = Answer("？", "refusal", "文章里没有说到。", refused=True, nearest=(cite(1, FIRST, FIRST),))
     html = answer_html(answer)
     assert re.search(r"<details><summary>看最接近的 1 段原文</summary>.*" + FIRST, html, re.DOTALL)
     assert "<details open" not in html
+    assert "<mark>" not in html
 
 
 def test_an_article_without_title_or_date_still_has_a_card() -> None:
