@@ -12,7 +12,7 @@ from qa.names import Span, names_of, occurrences
 from qa.people import TITLE, holds, offices
 from qa.question import Question
 
-# Categories that are kinds of mentions rather than nouns that names end in: the kind, and what such names end in.
+# Categories that are kinds of mentions, not nouns that names end in: the kind, and what its names end in.
 _COMPANY = "公司|集团|银行|证券|保险|基金|航空|企业|厂|店"
 _AUTHORITY = "局|委|办|部|厅|署|院|司|处|中心|委员会|政府|党委|党组"
 MENTIONED = {
