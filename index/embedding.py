@@ -123,5 +123,5 @@ def _both_ways(model: Any) -> Any:
     if hasattr(model, "encode_query") and hasattr(model, "encode_document"):
         return model
     if not hasattr(model, "encode"):
-        raise ArchiveError(f"a {type(model).__name__} is no encoder: give a sentence-transformers model or its name")
+        raise ArchiveError(f"a {type(model).__name__} is no encoder: give a sentence-transformers model")
     return SimpleNamespace(encode_query=model.encode, encode_document=model.encode)

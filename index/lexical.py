@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 FORMAT = 1  # of the index: raised with every change to the fields or to `terms`
 QUERY_TERMS = 128  # the rarest that a query keeps: a question of 5,000 characters still takes milliseconds
+CHARACTER_WEIGHT = (
+    0.6  # of a character beside pairs: BM25 alone has 0.976 instead of 0.961 hit@1 on CMRC trial
+)
+COMMON = 0.25  # of all passages: characters in more of them tell little and take half the time
 LONGEST_TERM = 64  # characters; longer runs without a break are no words
 WRITER_BYTES = 64_000_000  # of memory, before Tantivy writes a segment
 
@@ -118,7 +122,7 @@ class Lexical:
 
     def search(self, text: str, k: int, where: Filter) -> list[tuple[int, float]]:
         """The `k` passages of the highest BM25 for `text`, as (key, score), best first."""
-        query = self._any_of(terms(text))
+        query = self._any_of(text)
         return self._run(query, k, where) if query else []
 
     def candidates(self, phrase: str, where: Filter) -> list[int]:
@@ -143,16 +147,28 @@ class Lexical:
             else []
         )
 
-    def _any_of(self, words: list[str]) -> "tantivy.Query | None":
-        """A query for any of `words`, the rarest where there are too many; None if no passage has any."""
+    def _any_of(self, text: str) -> "tantivy.Query | None":
+        """A query for any term or character of `text`, the rarest of many; None if all are unknown."""
         if self._index is None:
             return None
         from tantivy import Occur, Query
 
         searcher = self._index.searcher()
-        named = {("characters" if len(word) == 1 and _is_han(word) else "terms", word) for word in words}
-        known = sorted((count, term) for term in named if (count := searcher.doc_freq(*term)))
-        parts = [(Occur.Should, self._term(*term)) for _, term in known[:QUERY_TERMS]]
+        most = COMMON * searcher.num_docs
+        words = [("terms", term) for term in terms(text)]
+        alone = {
+            term for _, term in words
+        }  # a character without a neighbour may stand inside a pair elsewhere
+        known = {name: searcher.doc_freq(*name) for name in words}
+        for character in filter(_is_han, fold(text)):
+            count = searcher.doc_freq("characters", character)
+            if count <= most or character in alone:
+                known["characters", character] = count
+        rarest = sorted((count, name) for name, count in known.items() if count)[:QUERY_TERMS]
+        parts = []
+        for _, (field, term) in rarest:
+            weight = 1.0 if field == "terms" else CHARACTER_WEIGHT
+            parts.append((Occur.Should, Query.boost_query(self._term(field, term), weight)))
         return Query.boolean_query(parts) if parts else None
 
     def _term(self, field: str, word: str) -> "tantivy.Query":

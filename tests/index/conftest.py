@@ -1,10 +1,8 @@
 """A quick stand-in for the models: everything here tests what the archive does with them."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from zlib import crc32
 
 import numpy as np

@@ -1,12 +1,6 @@
 """The archive as its callers see it: what is stored, found, filtered and refused."""
 
-import itertools
-import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +9,7 @@ import pytest
 from corpus import Article, Skipped
 from index import Archive, ArchiveError, Filter, Hit, Mention, split
 from index.fold import fold
-from tests.index.conftest import FakeEncoder, fake_tagger, make_article
+from tests.index.conftest import FakeEncoder, make_article
 
 TEXTS = ["三坝水库通过评审。", "久隆水库已经开工。", "NBA总决赛昨日结束。", "成都增长44%。"]
 
@@ -44,7 +38,17 @@ def test_what_is_added_is_there(archive: Archive) -> None:
 
 def test_every_field_comes_back(archive: Archive) -> None:
     article = Article(
-        "成都/日报:1'\"; DROP TABLE article", "标\0题", "小标题\n正文🙂\0。", "报", None, "A1", "要闻", "记者", "x.txt", "ab", ((0, 3),)
+        "成都/日报:1'\"; DROP TABLE article",
+        "标\0题",
+        "小标题\n正文🙂\0。",
+        "报",
+        None,
+        "A1",
+        "要闻",
+        "记者",
+        "x.txt",
+        "ab",
+        ((0, 3),),
     )
     archive.add([article])
     assert archive.article(article.id) == article
@@ -86,7 +90,9 @@ def test_an_id_twice_in_one_go_keeps_the_later(archive: Archive) -> None:
         (make_article(1, "一二三四", headings=((2, 4), (0, 1))), "headings"),
     ],
 )
-def test_what_cannot_be_stored_is_skipped_with_its_reason(archive: Archive, wrong: Article, reason: str) -> None:
+def test_what_cannot_be_stored_is_skipped_with_its_reason(
+    archive: Archive, wrong: Article, reason: str
+) -> None:
     report = archive.add([wrong, make_article(2)])
     assert report.added == 1
     assert reason in report.skipped[0].reason
@@ -109,11 +115,15 @@ def test_hits_are_the_same_after_reopening(archive: Archive, encoder: FakeEncode
 def test_dense_search_equals_numpy(archive: Archive, encoder: FakeEncoder) -> None:
     archive.add([make_article(n, f"{text}第{n}条。", title="") for n, text in enumerate(TEXTS * 10)])
     passages = list(archive.passages())
-    stored = encoder.encode_query([passage.text for passage in passages]).astype(np.float16).astype(np.float32)
+    stored = (
+        encoder.encode_query([passage.text for passage in passages]).astype(np.float16).astype(np.float32)
+    )
     scores = stored @ encoder.encode_query(["久隆水库开工了吗"])[0]
     found = archive.search("久隆水库开工了吗", 12)
     assert [hit.score for hit in found] == pytest.approx(sorted(scores, reverse=True)[:12], abs=1e-5)
-    by_place = {(passage.article.id, passage.start): score for passage, score in zip(passages, scores, strict=True)}
+    by_place = {
+        (passage.article.id, passage.start): score for passage, score in zip(passages, scores, strict=True)
+    }
     for hit in found:
         assert hit.score == pytest.approx(by_place[hit.passage.article.id, hit.passage.start], abs=1e-5)
 
@@ -155,19 +165,53 @@ def test_filters_hold_everywhere(archive: Archive, where: Filter) -> None:
 
 
 def test_containing_equals_a_scan(archive: Archive) -> None:
-    texts = ["三壩水庫在成都。", "三坝，水库。", "水 库", "库水", "ＮＢＡ和nba。", "增长44%", "水库" * 300, ""]
+    texts = [
+        "三壩水庫在成都。",
+        "三坝，水库。",
+        "水 库",
+        "库水",
+        "ＮＢＡ和nba。",
+        "增长44%",
+        "水库" * 300,
+        "",
+    ]
     archive.add([make_article(n, text) for n, text in enumerate(texts)])
-    for phrase in ("水库", "水庫", "水", "库", "nba", "BA", "b", "4", "44%", "，", "。", "水 库", "三坝水库", " 成都 ", "水库" * 70):
+    for phrase in (
+        "水库",
+        "水庫",
+        "水",
+        "库",
+        "nba",
+        "BA",
+        "b",
+        "4",
+        "44%",
+        "，",
+        "。",
+        "水 库",
+        "三坝水库",
+        " 成都 ",
+        "水库" * 70,
+    ):
         expected = [p for p in archive.passages() if fold(phrase.strip()) in fold(p.text)]
         assert list(archive.containing(phrase)) == expected
         assert expected
-    assert list(archive.containing("没有")) == list(archive.containing(" ")) == list(archive.containing("")) == []
+    assert (
+        list(archive.containing("没有"))
+        == list(archive.containing(" "))
+        == list(archive.containing(""))
+        == []
+    )
 
 
 def test_mentions_come_in_reading_order(archive: Archive) -> None:
     archive.add([make_article(2, "水库和水库。"), make_article(1, "一座水库。")])
     found = [(article.id, mention) for article, mention in archive.mentions("place")]
-    assert found == [("a1", Mention(2, 4, "place")), ("a2", Mention(0, 2, "place")), ("a2", Mention(3, 5, "place"))]
+    assert found == [
+        ("a1", Mention(2, 4, "place")),
+        ("a2", Mention(0, 2, "place")),
+        ("a2", Mention(3, 5, "place")),
+    ]
     assert list(archive.mentions("person")) == []
     with pytest.raises(ArchiveError, match="no mentions of kind 'dog' are kept: choose from person"):
         next(archive.mentions("dog"))
@@ -199,7 +243,9 @@ def test_an_unknown_id_removes_nothing(archive: Archive) -> None:
     assert archive.counts() == (1, 1)
 
 
-@pytest.mark.parametrize("text", ["", " \n", "\ud800", "\0", "🙂", "？", "a" * 5000, "水库" * 2500, "SELECT * FROM x"])
+@pytest.mark.parametrize(
+    "text", ["", " \n", "\ud800", "\0", "🙂", "？", "a" * 5000, "水库" * 2500, "SELECT * FROM x"]
+)
 def test_any_question_is_answered(archive: Archive, text: str) -> None:
     archive.add([make_article(n) for n in range(3)])
     for method in ("dense", "lexical"):

@@ -9,7 +9,10 @@ from index import Passage, sentences, split
 
 # Marks that splitting looks at, more often than chance would bring them.
 TEXT = st.text(
-    st.one_of(st.sampled_from("。！？!?.;；，、“”\"'《》（）() \n\u3000a1城市"), st.characters(exclude_categories=["Cs"])),
+    st.one_of(
+        st.sampled_from("。！？!?.;；，、“”\"'《》（）() \n\u3000a1城市"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
     max_size=300,
 )
 
@@ -96,7 +99,10 @@ def test_a_heading_opens_a_passage_and_stays_with_its_text() -> None:
 
 def test_a_long_sentence_is_cut_at_a_pause() -> None:
     text = "一二三四五六，七八九十一二，三四五六七八。"
-    assert [p.text for p in split(Article("a", "", text), 15)] == ["一二三四五六，七八九十一二，", "三四五六七八。"]
+    assert [p.text for p in split(Article("a", "", text), 15)] == [
+        "一二三四五六，七八九十一二，",
+        "三四五六七八。",
+    ]
 
 
 def test_short_sentences_share_a_passage() -> None:

@@ -51,7 +51,9 @@ def test_scores_are_cosines() -> None:
     index = Vectors(16)
     index.update([], rows(dict(enumerate(vectors, start=1))), 1)
     for key, score in index.search(vectors[3].astype(np.float32), 5):
-        assert score == pytest.approx(float(vectors[3].astype(np.float32) @ vectors[key - 1].astype(np.float32)), abs=1e-6)
+        assert score == pytest.approx(
+            float(vectors[3].astype(np.float32) @ vectors[key - 1].astype(np.float32)), abs=1e-6
+        )
 
 
 @pytest.fixture
