@@ -8,13 +8,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from corpus.normalise import HAN
 
 _TOKENS = re.compile(rf"[{HAN}]+|[A-Za-z]{{2,}}|\d+")
 
 
-def pairs(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> frozenset[str]:
     """Character bigrams of Chinese runs, and lower-case Latin words and numbers."""
     found: list[str] = []
     for token in _TOKENS.findall(text):
@@ -22,14 +24,14 @@ def pairs(text: str) -> list[str]:
             found.append(token.lower())
         else:
             found += [token[i : i + 2] for i in range(len(token) - 1)]
-    return found
+    return frozenset(found)
 
 
 class Weights:
     """Inverse document frequencies over the blocks of one page."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        documents = [set(pairs(text)) for text in texts]
+        documents = [pairs(text) for text in texts]
         self._frequency = Counter(pair for document in documents for pair in document)
         self._count = len(documents)
 
@@ -39,13 +41,13 @@ class Weights:
 
     def coverage(self, heading: str, text: str) -> float:
         """The share, 0 to 1, of the heading's weight that occurs in the text."""
-        wanted, there = set(pairs(heading)), set(pairs(text))
+        wanted, there = pairs(heading), pairs(text)
         total = sum(self.of(pair) for pair in wanted)
         return sum(self.of(pair) for pair in wanted & there) / total if total else 0.0
 
     def similarity(self, first: str, second: str) -> float:
         """Cosine of the two weighted sets of pairs, 0 to 1."""
-        a, b = set(pairs(first)), set(pairs(second))
+        a, b = pairs(first), pairs(second)
         norm = math.sqrt(self._energy(a) * self._energy(b))
         return self._energy(a & b) / norm if norm else 0.0
 

@@ -20,6 +20,7 @@ Kind = Literal["body", "heading", "byline", "masthead", "furniture", "rule"]
 
 INDENT = 3.0  # characters by which a paragraph's first line may fall short: its indent, and one carried over
 RAGGED = 7.0  # the same for every line of Latin text, which isn't broken within words
+MOST_LINES = 200  # enough to judge a column by
 LONG = 64  # characters; a wider line is not a column's but a paragraph that was never wrapped
 
 _END = re.compile(r"[。！？…；!?;][”’」』）)》】\"']*$|[.:：][\"”')]?$|[。！？][（(][^（）()]{1,40}[）)]$")
@@ -171,21 +172,18 @@ def fills(line: Line, column: float, short: float = 0.6) -> bool:
 
 def _column(lines: Sequence[Line]) -> float:
     """The width that most of these lines fill; of equally good ones the widest."""
+    lines = lines[:MOST_LINES]
     short = RAGGED if _indent("".join(line.text for line in lines)) == RAGGED else 0.6
-    return max(
-        (line.width for line in lines), key=lambda w: (sum(fills(line, w, short) for line in lines), w)
-    )
+    widths = {line.width for line in lines}
+    return max(widths, key=lambda w: (sum(fills(line, w, short) for line in lines), w))
 
 
 def _is_wrapped(groups: Sequence[Sequence[Line]]) -> bool:
     """Whether lines end where the column ends: many full lines that others follow aren't finished."""
-    ends = [
-        finished(line.text)
-        for group in groups
-        if len(group) > 1
-        for line in group[:-1]
-        if 0.8 * max(other.width for other in group) <= line.width <= LONG
-    ]
+    ends: list[bool] = []
+    for group in groups:
+        widest = max(line.width for line in group)
+        ends += [finished(line.text) for line in group[:-1] if 0.8 * widest <= line.width <= LONG]
     return ends.count(False) > len(ends) / 3
 
 

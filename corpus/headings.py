@@ -38,6 +38,8 @@ def set_parts(headings: Sequence[Block], page: str) -> None:
 
 def assign(stories: list[Story], stranded: Sequence[Block]) -> tuple[list[Story], list[Block]]:
     """Whole articles, each with its headlines and section headings, and the headings that fit none."""
+    if len(stories) > MOST_STORIES or len(stranded) > 10 * MOST_HEADINGS:
+        return _assign_by_place(stories, stranded), []
     weights = Weights([block.text for story in stories for block in story.body] + [h.text for h in stranded])
     series = {id(story): [item for item in story.items if item.kind == "heading"] for story in stories}
     sectional = [h for h in stranded if any(_in_series(h, series[id(story)]) for story in stories)]
@@ -60,6 +62,14 @@ def assign(stories: list[Story], stranded: Sequence[Block]) -> tuple[list[Story]
         if waiting[id(story)]:
             _place_sections(story, waiting[id(story)], seams, weights)
     return stories, leftover
+
+
+def _assign_by_place(stories: list[Story], stranded: Sequence[Block]) -> list[Story]:
+    """For what is too long for a page: each heading goes to the story before which it stands, or the last."""
+    for heading in stranded:
+        home = next((s for s in stories if s.body[-1].places[0] > heading.places[0]), stories[-1])
+        home.items.insert(0, heading)
+    return stories
 
 
 def _in_series(heading: Block, series: Sequence[Block]) -> bool:
@@ -185,50 +195,80 @@ def _home(heading: Block, stories: Sequence[Story], weights: Weights) -> Story |
     return best if best and fit(best) >= FITS / 2 else None
 
 
-BEAM = 300  # partial placements kept; a story has some ten headings, of which any may come next
+# Beyond these a text is no newspaper page, and comparing everything with everything would take minutes.
+MOST_STORIES = 60
+MOST_HEADINGS = 16  # of one story
+MOST_PARAGRAPHS = 400  # of one story
+BEAM = 300  # partial placements kept; any heading may come next, so there are many more
+
+_Placement = tuple[float, tuple[tuple[int, int], ...]]  # score, and (paragraph, group) where sections begin
 
 
 def _place_sections(story: Story, stranded: Sequence[Block], seams: set[int], weights: Weights) -> None:
-    """Insert the stranded headings, moving those in place where the words of the sections say so.
-
-    Every paragraph counts by how much of its section's heading it contains, the first one
-    a quarter more: a section begins with its subject.
-    A heading in place, and a section that begins where two runs were joined, count extra; a section that
-    begins anywhere else costs a little.
-    """
+    """Insert the stranded headings, moving those in place where the words of the sections say so."""
     body = story.body
-    headings = [item for item in story.items if item.kind == "heading"] + list(stranded)
-    in_place = {
-        (story.items.index(item), _next_body(story.items, item)): item
-        for item in story.items
-        if item.kind == "heading"
-    }
-    places = {id(item): following for (_, following), item in in_place.items()}
-    fit = [[weights.coverage(h.text, block.text) for block in body] for h in headings]
-    # (heading of the section or -1, headings used) -> (score, where each section begins)
-    states: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(-1, 0): (0.0, ())}
+    groups, homes = _groups_in_place(story.items)
+    groups += [[heading] for heading in stranded]
+    if len(groups) > MOST_HEADINGS or len(body) > MOST_PARAGRAPHS:
+        _insert_at_best(story, stranded, weights)
+        return
+    fit = [[weights.coverage(" ".join(h.text for h in group), b.text) for b in body] for group in groups]
+    starts = {k for k, block in enumerate(body) if id(block) in seams}
+    begun = _best_sections(fit, homes, starts)
+    placed = {k: groups[g] for k, g in begun}
+    unplaced = [group for g, group in enumerate(groups) if g not in {g for _, g in begun}]
+    story.items = [heading for group in unplaced for heading in group]
     for k, block in enumerate(body):
-        grown: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
+        story.items += [*placed.get(k, []), block]
+
+
+def _groups_in_place(items: Sequence[Block]) -> tuple[list[list[Block]], dict[int, int]]:
+    """Headings that stand together, and by group the number of paragraphs before it."""
+    groups: list[list[Block]] = []
+    homes: dict[int, int] = {}
+    before = 0
+    for item, previous in zip(items, [None, *items], strict=False):
+        if item.kind == "body":
+            before += 1
+        elif previous and previous.kind == "heading":
+            groups[-1].append(item)
+        else:
+            homes[len(groups)] = before
+            groups.append([item])
+    return groups, homes
+
+
+def _best_sections(
+    fit: Sequence[Sequence[float]], homes: dict[int, int], starts: set[int]
+) -> tuple[tuple[int, int], ...]:
+    """Where sections best begin: (paragraph, heading group) pairs, by beam search.
+
+    Every paragraph counts by how much of its section's heading it contains, the first one a quarter more
+    (a section begins with its subject). A heading in place, and a section that begins where two runs were
+    joined, count extra; one that begins anywhere else costs a little; using a heading outweighs all.
+    """
+    states: dict[tuple[int, int], _Placement] = {(-1, 0): (0.0, ())}  # (group or -1, bits of groups used)
+    for k in range(len(fit[0])):
+        grown: dict[tuple[int, int], _Placement] = {}
         for (label, used), (score, begun) in states.items():
-            options = [((label, used), score + (fit[label][k] if label >= 0 else 0.1), begun)]
-            for h in range(len(headings)):
-                if not used >> h & 1:
-                    at_home = places.get(id(headings[h])) == k
-                    gain = 0.3 if at_home else 0.4 if id(block) in seams else -0.1
-                    options.append(((h, used | 1 << h), score + 1 + gain + 1.25 * fit[h][k], (*begun, (k, h))))
-            for key, value, trail in options:
-                if key not in grown or grown[key][0] < value:
-                    grown[key] = (value, trail)
+            stay = fit[label][k] if label >= 0 else 0.1  # the lead fits no heading
+            options = [((label, used), (score + stay, begun))]
+            for g in range(len(fit)):
+                if not used >> g & 1:
+                    gain = 0.3 if homes.get(g) == k else 0.4 if k in starts else -0.1
+                    value = score + 1 + gain + 1.25 * fit[g][k]
+                    options.append(((g, used | 1 << g), (value, (*begun, (k, g)))))
+            for key, option in options:
+                if key not in grown or grown[key][0] < option[0]:
+                    grown[key] = option
         states = dict(sorted(grown.items(), key=lambda item: -item[1][0])[:BEAM])
-    begun = max(states.values())[1]
-    placed = {k: headings[h] for k, h in begun}
-    unplaced = [h for i, h in enumerate(headings) if i not in {h for _, h in begun}]
-    story.items = unplaced[:]
-    for k, block in enumerate(body):
-        story.items += [placed[k]] if k in placed else []
-        story.items.append(block)
+    return max(states.values())[1]
 
 
-def _next_body(items: Sequence[Block], heading: Block) -> int:
-    """How many paragraphs stand before the heading."""
-    return sum(item.kind == "body" for item in items[: items.index(heading)])
+def _insert_at_best(story: Story, stranded: Sequence[Block], weights: Weights) -> None:
+    """Each heading before the paragraph that contains most of it; the others stay."""
+    sought = story.body[:MOST_PARAGRAPHS]
+    for heading in stranded[: 10 * MOST_HEADINGS]:
+        best = max(sought, key=lambda block: weights.coverage(heading.text, block.text))
+        story.items.insert(story.items.index(best), heading)
+    story.items += stranded[10 * MOST_HEADINGS :]

@@ -14,7 +14,7 @@ from corpus.page import read_page
 from corpus.records import read_csv, read_jsonl
 
 # A newspaper page is some 10 to 60 kB of text. What is far above that is not a page.
-PAGE_LIMIT = 4 << 20  # bytes
+PAGE_LIMIT = 2 << 20  # bytes
 
 
 def load(

@@ -73,10 +73,11 @@ def split_page(
         flat(page) if page is not None else head.page,
         head.section,
     )
+    unfit = {id(block) for block in leftover}
     return Page(
         tuple(_article(story, head, ordinal) for ordinal, story in enumerate(stories, 1)),
         tuple(block.text for block in blocks if block.kind == "masthead"),
-        tuple(block.text for block in blocks if block.kind in ("furniture", "rule") or block in leftover),
+        tuple(block.text for block in blocks if block.kind in ("furniture", "rule") or id(block) in unfit),
     )
 
 
