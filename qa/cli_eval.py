@@ -76,6 +76,8 @@ def _run(
     from qa.ragas import write_ragas
     from qa.tally import below, thresholds
 
+    if options["engine"] != "extract":
+        raise InputError(f"--engine {options['engine']}: no such engine; use extract")
     limits = thresholds(fail_under, options["k"])
     found = read_questions(path, noise=noise)
     own = own_articles or found.needs_articles
