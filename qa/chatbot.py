@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from index import Archive, Filter, Hit
 from qa import wording
@@ -13,7 +14,7 @@ from qa.fact import best_sentence, facts
 from qa.followup import resolve
 from qa.listing import find_items
 from qa.question import Question, understand, with_names
-from qa.read import Reader
+from qa.read import Reader, available
 from qa.retrieve import DEPTH, retrieve
 from qa.summary import leads
 
@@ -24,12 +25,16 @@ NEAREST = 3  # excerpts shown with a refusal: what fits on a screen
 class Chatbot:
     """Answers questions over an archive, every answer with its citations.
 
-    `reader` extracts short answers and is loaded on first use; None leaves facts
+    `reader` finds short answers and is loaded on first use; None leaves facts
     answered by whole sentences.
     """
 
-    def __init__(self, archive: Archive, *, reader: Reader | None = None, k: int = K) -> None:
+    def __init__(
+        self, archive: Archive, *, reader: Reader | Literal["bundled"] | None = "bundled", k: int = K
+    ) -> None:
         self.archive = archive
+        if reader == "bundled":
+            reader = Reader() if available() else None
         self.reader = reader
         self.k = k
 

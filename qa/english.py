@@ -88,7 +88,7 @@ def number(text: str) -> int:
 
 
 def pinyin_names(text: str) -> list[str]:
-    """The capitalised words, and pairs of them, that are spelled in pinyin: Xindu, Tang Jie; longest first."""
+    """The capitalised words, and pairs of them, that are spelled in pinyin: Xindu, Tang Jie."""
     words = [(m.start(), m.group().replace("'", "").replace("’", "")) for m in _CAPITALISED.finditer(text)]
     spelled = [
         word

@@ -12,7 +12,6 @@ from qa.people import holds, offices
 from qa.question import COUNTED, Question
 from qa.read import Reader
 
-READ = 0.5  # a reader's probability from which its span is given as the answer
 SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to stand as the answer
 SAID = 0.5  # share of an organisation's bigrams that an office's phrase must hold: 成都市水务局, 市水务局
 
@@ -41,7 +40,7 @@ def facts(
         return stated_count(question, hits)
     if reader is not None:
         readings = reader.read(question.text, [hit.passage for hit in hits])
-        sure = [r for r in readings if r.probability >= READ]
+        sure = [r for r in readings if r.probability >= reader.threshold]
         return [Finding(r.passage.article, Span(r.start, r.end), r.probability) for r in sure[:1]]
     sentence = best_sentence(question, hits)
     return [sentence] if sentence and sentence.confidence >= SENTENCE else []
