@@ -35,6 +35,7 @@ th, td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--li
   white-space: nowrap; }
 th:first-child, td.meaning { text-align: left; }
 tr > th { font-weight: 500; color: var(--ink); }
+.scores tr > th:last-child { text-align: left; }
 tr:first-child > th { color: var(--soft); font-size: 12px; border-bottom-width: 2px; }
 th code, td small { display: block; }
 td.meaning { white-space: normal; color: var(--soft); font-size: 12px; min-width: 220px; }

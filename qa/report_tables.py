@@ -27,7 +27,7 @@ def cards(summary: Mapping[str, Any]) -> str:
         if row := summary.get(name):
             cards += (
                 f'<div class="card"><span>{escape(_label(name))}</span><b>{_number(name, row["mean"])}</b>'
-                f"<small>95% {_ends(name, row)} · n = {row['n']}</small></div>"
+                f"<small>95% {_ends(name, row)}</small><small>n = {row['n']}</small></div>"
             )
     return f'<section class="cards">{cards}</section>'
 
