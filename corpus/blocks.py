@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from corpus.masthead import is_byline, is_furniture, is_rule, read_masthead
@@ -78,27 +79,20 @@ def finished(text: str) -> bool:
 
 def joined(lines: Sequence[str]) -> str:
     """Printed lines as running text: Latin words get their space back, everything else touches."""
-    text = ""
-    for line in lines:
-        text = join(text, line)
-    return text
+    ends = (running_on(first, second) for first, second in pairwise(lines))
+    return "".join([*ends, *lines[-1:]])
 
 
-def join(first: str, second: str) -> str:
-    """`first` and its continuation `second` across a line end."""
-    if not first or not second:
-        return first + second
-    if re.search(r"[a-z]-$", first) and second[0].islower():
-        return first[:-1] + second
-    a, b = first[-1], second[0]
+def running_on(first: str, second: str) -> str:
+    """`first` as it goes on to `second` across a line end: with a space, without its hyphen, or as it is."""
+    a, b = first[-1:], second[:1]
+    if a == "-" and first[-2:-1].islower() and b.islower():
+        return first[:-1]
     if not (a.isalpha() and b.isalpha()) and _HAN.search(first[-20:] + second[:20]):
-        return first + second  # 21 | 00万, 39. | 5%, G | 318
-    latin = "A" <= a <= "z" or a.isdigit() or a in ".,;:!?)]\"'%" or "À" <= a <= "ɏ"
-    return (
-        f"{first} {second}"
-        if latin and (b.isascii() or "À" <= b <= "ɏ") and b not in ",.;:!?)]%"
-        else first + second
-    )
+        return first  # 21 | 00万, 39. | 5%, G | 318
+    before = a.isdigit() or a in ".,;:!?)]\"'%" or (a.isalpha() and a < "\u2e80")
+    after = b not in ",.;:!?)]%" and b < "\u2e80"
+    return f"{first} " if before and after else first
 
 
 def read_blocks(raw: str) -> list[Block]:

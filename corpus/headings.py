@@ -8,7 +8,7 @@ headings, all of a story's headings are placed anew, in the way that covers its 
 from collections.abc import Sequence
 
 from corpus.affinity import Weights, parallel
-from corpus.blocks import Block, join, width
+from corpus.blocks import Block, running_on, width
 from corpus.stories import Story
 
 LEAD = 3  # paragraphs whose words a headline repeats
@@ -31,7 +31,7 @@ def set_parts(headings: Sequence[Block], page: str) -> None:
             is_last = following is heading.lines[-1]
             wrapped = is_last and width(b) * 1.6 < width(a)
             if a[-1] not in "？！?!”" and (attested or wrapped or not a[-1].isalnum()):
-                heading.parts[-1] = join(heading.parts[-1], b)
+                heading.parts[-1] = running_on(heading.parts[-1], b) + b
             else:
                 heading.parts.append(b)
 
