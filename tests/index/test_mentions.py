@@ -1,0 +1,48 @@
+"""Names in text: the real tagger, since there is little else to test."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.mentions import KINDS, find
+
+pytestmark = pytest.mark.models
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    [mentions] = find([text])
+    return [(text[mention.start : mention.end], mention.kind) for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("位于东部新区的久隆水库工程已经开工。", ("久隆水库", "place")),
+        ("作为“第三水源”的三坝水库即将通过评审。", ("三坝水库", "place")),
+        ("市水务局局长廖暾昨日表示。", ("廖暾", "person")),
+        ("他毕业于北京大学。", ("北京大学", "organisation")),
+        ("代表团昨天抵达上海。", ("上海", "place")),
+        ("电影《你好，李焕英》上映。", ("你好，李焕英", "work")),
+        ("2023年3月20日，会议召开。", ("2023年3月20日", "time")),
+        ("第一句。\n第二句在成都召开，🙂杨帆参加。", ("成都", "place")),
+    ],
+)
+def test_names_are_found_where_they_stand(text: str, expected: tuple[str, str]) -> None:
+    assert expected in named(text)
+
+
+def test_a_name_inside_a_work_is_not_a_mention_of_its_own() -> None:
+    assert named("《李焕英在成都》") == [("李焕英在成都", "work")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text("北京大学张三ＡＢ１２《》。 \n🙂水库ab", max_size=60), max_size=3))
+def test_mentions_lie_inside_in_order_and_do_not_end_in_blanks(texts: list[str]) -> None:
+    found = find(texts)
+    assert len(found) == len(texts)
+    for text, mentions in zip(texts, found, strict=True):
+        assert mentions == sorted(mentions, key=lambda mention: mention.start)
+        for mention in mentions:
+            word = text[mention.start : mention.end]
+            assert word.strip() == word != ""
+            assert mention.kind in KINDS
