@@ -15,6 +15,8 @@ from typer.exceptions import TyperException
 
 from corpus import InputError
 from index import Archive, ArchiveError
+from index.backbone import WeightsError
+from index.encoder import EncoderError
 from qa.cli_eval import evaluate_command
 
 app = typer.Typer(
@@ -52,7 +54,7 @@ def add(paths: list[Path], archive: Folder = ARCHIVE, as_json: AsJson = False) -
         f"{report.removed} removed, {len(report.skipped)} skipped"
     )
     for skipped in report.skipped:
-        print(f"skipped {skipped.path} {skipped.where}: {skipped.reason}")
+        print(f"skipped {skipped.path}{f', {skipped.where}' if skipped.where else ''}: {skipped.reason}")
 
 
 @app.command()
@@ -195,7 +197,7 @@ def main() -> None:
     """Run the command line; every foreseeable error becomes one line and exit 2."""
     try:
         code = app(standalone_mode=False)
-    except (InputError, ArchiveError) as error:
+    except (InputError, ArchiveError, EncoderError, WeightsError) as error:
         _fail(str(error))
     except TyperException as error:  # unknown options, missing arguments
         _fail(error.format_message())
