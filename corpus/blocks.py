@@ -105,7 +105,7 @@ def read_blocks(raw: str) -> list[Block]:
     units: list[Block] = []
     for group in groups:
         units += _units(group, columns, wrapped, indents)
-    for unit, following in zip(units, [*units[1:], None], strict=True):
+    for unit, following in zip(units, [*units[1:], None], strict=False):
         if unit.kind == "body" and not _is_body(unit, following, columns):
             unit.kind = "heading"
             _unmark(unit)

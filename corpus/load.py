@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.article import Article, InputError, Skipped
 from corpus.fields import digest
+from corpus.normalise import flat
 from corpus.page import read_page
 from corpus.records import read_csv, read_jsonl
 
@@ -78,16 +79,13 @@ def _files(paths: Iterable[str | Path]) -> Iterator[Path | Skipped]:
     met: set[Path] = set()
     for given in paths:
         path = Path(given)
-        try:
-            found = _walked(path) if path.is_dir() else iter([path])
-            for file in found:
-                if isinstance(file, Skipped):
-                    yield file
-                elif (real := file.resolve()) not in met:
-                    met.add(real)
-                    yield _checked(file)
-        except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name, a loop of links
-            yield Skipped(str(given).replace("\0", "\ufffd"), "", f"can't be read: {error}")
+        for found in _walked(path) if path.is_dir() else [path]:
+            checked = found if isinstance(found, Skipped) else _checked(found)
+            if isinstance(checked, Skipped):
+                yield checked
+            elif (real := checked.resolve()) not in met:
+                met.add(real)
+                yield checked
 
 
 def _walked(folder: Path) -> Iterator[Path | Skipped]:
@@ -102,18 +100,23 @@ def _walked(folder: Path) -> Iterator[Path | Skipped]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walked(Path(entry.path))
-        elif not entry.is_dir():
+        elif not Path(entry.path).is_dir():
             yield Path(entry.path)
 
 
 def _checked(path: Path) -> Path | Skipped:
-    if not path.exists():
-        return Skipped(str(path), "", "no such file or folder; check the path")
-    if not path.is_file():
-        return Skipped(str(path), "", "not a regular file")
+    """`path` if it is a file of a supported kind."""
+    shown = flat(str(path))
+    try:
+        if not path.exists():
+            return Skipped(shown, "", "no such file or folder; check the path")
+        if not path.is_file():
+            return Skipped(shown, "", "not a regular file")
+    except OSError as error:
+        return Skipped(shown, "", f"can't be read: {error.strerror}")
     if path.suffix.lower() not in READERS:
         kind = path.suffix or "no extension"
-        return Skipped(str(path), "", f"{kind} is not supported; give {', '.join(READERS)}")
+        return Skipped(shown, "", f"{kind} is not supported; give {', '.join(READERS)}")
     return path
 
 
