@@ -119,7 +119,7 @@ def _describe(model: Any) -> str:
 
 
 def _both_ways(model: Any) -> Any:
-    """`model` with `encode_query` and `encode_document`, which are one for a model that knows only `encode`."""
+    """`model` with `encode_query` and `encode_document`: both are `encode` for a model that has only that."""
     if hasattr(model, "encode_query") and hasattr(model, "encode_document"):
         return model
     if not hasattr(model, "encode"):
