@@ -29,7 +29,7 @@ class Page:
 
     articles: tuple[Article, ...]  # the longest first, then in the page's order
     masthead: tuple[str, ...]  # newspaper, date, page number, section
-    furniture: tuple[str, ...]  # editors, telephones, rules, and headings that fit no article
+    furniture: tuple[str, ...]  # editors, telephones, rules, and headings and bylines of no article
 
 
 def read_page(data: bytes, path: Path, overrides: Mapping[str, Any]) -> Iterator[Article]:
@@ -73,7 +73,9 @@ def split_page(
         flat(page) if page is not None else head.page,
         head.section,
     )
+    signed = "\n".join(story.byline for story in stories)
     unfit = {id(block) for block in leftover}
+    unfit |= {id(b) for b in blocks if b.kind == "byline" and b.text not in signed}
     return Page(
         tuple(_article(story, head, ordinal) for ordinal, story in enumerate(stories, 1)),
         tuple(block.text for block in blocks if block.kind == "masthead"),

@@ -58,7 +58,8 @@ def stories_of(blocks: Sequence[Block]) -> tuple[list[Story], list[Block]]:
             _take(run, chain, block, stranded)
             chain = []
             if ending := end_credit(block.text):
-                run.byline = ending
+                if ending not in run.byline:
+                    _sign(run, ending)
                 run.closed = True
                 runs.append(Story())
     runs = [run for run in runs if run.items]

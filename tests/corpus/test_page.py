@@ -121,9 +121,8 @@ def test_headlines_all_before_the_stories_in_another_order() -> None:
 def test_heading_inside_a_cut_paragraph_leaves_the_sentence_whole() -> None:
     cut = BRIDGE_HEAD.replace("大桥\n加固工程总投资", "大桥\n\n总投资四亿元\n\n加固工程总投资")
     assert cut != BRIDGE_HEAD
-    page = split_page(
-        "江城大桥将首次大修\n\n本报记者 孙浩然\n\n" + cut + "\n\n" + BRIDGE_TAIL.rsplit("\n", 1)[0]
-    )
+    tail = BRIDGE_TAIL.rsplit("\n", 1)[0]
+    page = split_page("\n\n".join(["江城大桥将首次大修", "本报记者 孙浩然", cut, tail]))
     (article,) = page.articles
     assert "方案。大桥加固工程总投资四亿元，工期十个月。" in article.text
     assert "总投资四亿元" in [article.text[start:end] for start, end in article.headings]
@@ -165,20 +164,17 @@ Page 3
 
 
 def test_plain_text_is_one_article_titled_by_its_first_line() -> None:
-    text = (
-        "春天的菜市场\n\n清晨六点，菜市场已经热闹起来。卖菜的老李摆上荠菜。\n\n“今年的春笋来得早。”他说。\n"
-    )
-    (article,) = split_page(text).articles
+    paragraphs = ["清晨六点，菜市场已经热闹起来。卖菜的老李摆上荠菜。", "“今年的春笋来得早。”他说。"]
+    (article,) = split_page("\n\n".join(["春天的菜市场", *paragraphs])).articles
     assert article.title == "春天的菜市场"
     assert article.text == "\n".join(paragraphs)
     assert (article.newspaper, article.published, article.page, article.byline) == ("", None, "", "")
-    assert split_page(text).articles[0].id == article.id
+    assert article.id == split_page("\n\n\n".join(["春天的菜市场", *paragraphs])).articles[0].id
 
 
 def test_text_without_a_headline_is_titled_by_its_first_sentence() -> None:
-    (article,) = split_page(
-        "会议指出，防汛工作要压实责任。\n全市已备足沙袋五十万条。\n本报记者 李强\n"
-    ).articles
+    text = "会议指出，防汛工作要压实责任。\n全市已备足沙袋五十万条。"
+    (article,) = split_page(text + "\n本报记者 李强\n").articles
     assert (article.title, article.byline) == ("会议指出，防汛工作要压实责任", "本报记者 李强")
     assert article.text == text
 
