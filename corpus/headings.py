@@ -130,7 +130,8 @@ def _without_orphans(
             seams.add(id(second.body[0]))
             home.items = first.items + second.items
             home.opened, home.closed = first.opened, second.closed
-            home.byline = f"{home.byline} {orphan.byline}".strip()
+            home.bylines += orphan.bylines
+            home.credits += orphan.credits
             kept.remove(orphan)
     return kept, seams
 

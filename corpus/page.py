@@ -73,9 +73,9 @@ def split_page(
         flat(page) if page is not None else head.page,
         head.section,
     )
-    signed = "\n".join(story.byline for story in stories)
+    signed = {id(byline) for story in stories for byline in story.bylines}
     unfit = {id(block) for block in leftover}
-    unfit |= {id(b) for b in blocks if b.kind == "byline" and b.text not in signed}
+    unfit |= {id(block) for block in blocks if block.kind == "byline" and id(block) not in signed}
     return Page(
         tuple(_article(story, head, ordinal) for ordinal, story in enumerate(stories, 1)),
         tuple(block.text for block in blocks if block.kind == "masthead"),

@@ -9,14 +9,20 @@ from corpus.masthead import credit, end_credit, starts_story
 
 @dataclass(slots=True, eq=False)
 class Story:
-    """A run of blocks between bylines; after `headlines.assign`, a whole article."""
+    """A run of blocks between bylines; after `headings.assign`, a whole article."""
 
     items: list[Block] = field(default_factory=list)  # body, and headings that stand before their text
     leads: list[Block] = field(default_factory=list)  # headings before the first paragraph: headline, deck
-    byline: str = ""
+    bylines: list[Block] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)  # reporters named in brackets within the text
     opened: bool = False  # by a byline or dateline
     closed: bool = False  # by a byline
     nearest: list[Block] = field(default_factory=list)  # stranded headings that stand right before it
+
+    @property
+    def byline(self) -> str:
+        """Who wrote it, as printed."""
+        return " ".join([*(block.text for block in self.bylines), *dict.fromkeys(self.credits)])
 
     @property
     def body(self) -> list[Block]:
@@ -47,19 +53,18 @@ def stories_of(blocks: Sequence[Block]) -> tuple[list[Story], list[Block]]:
             chain = []
             if block.kind == "byline":
                 signed = run if run.items or len(runs) == 1 else runs[-2]
-                _sign(signed, block.text)
+                signed.bylines.append(block)
                 signed.closed = True
             if run.items:
                 runs.append(Story())
         elif block.kind == "byline":
-            _sign(run, block.text)
+            run.bylines.append(block)
             run.opened = True
         else:
             _take(run, chain, block, stranded)
             chain = []
             if ending := end_credit(block.text):
-                if ending not in run.byline:
-                    _sign(run, ending)
+                run.credits.append(ending)
                 run.closed = True
                 runs.append(Story())
     runs = [run for run in runs if run.items]
@@ -87,10 +92,6 @@ def _opens(block: Block, roles: dict[int, str]) -> bool:
     return roles.get(id(block)) == "start" or (block.kind == "body" and starts_story(block.text))
 
 
-def _sign(run: Story, byline: str) -> None:
-    run.byline = f"{run.byline} {byline}".strip()
-
-
 def _take(run: Story, chain: list[Block], body: Block, stranded: list[Block]) -> None:
     """Add a paragraph with the headings that stand before it.
 
@@ -102,7 +103,7 @@ def _take(run: Story, chain: list[Block], body: Block, stranded: list[Block]) ->
         run.items += chain
     else:
         run.leads += chain
-        run.byline = run.byline or credit(body.text)
+        run.credits += filter(None, [credit(body.text)])
         run.opened = run.opened or starts_story(body.text)
     run.items.append(body)
 
