@@ -28,10 +28,10 @@ class WeightsError(ValueError):
 
 def read_weights(path: Path) -> bytes:
     """The contents of a bundled file, checked against `SHA256SUMS` beside it (about 1 ms per 2 MB)."""
-    data = _read(path)
+    data = read_file(path)
     if (
         f"{sha256(data).hexdigest()}  {path.name}"
-        not in _read(path.with_name("SHA256SUMS")).decode().splitlines()
+        not in read_file(path.with_name("SHA256SUMS")).decode().splitlines()
     ):
         raise WeightsError(f"{path}: damaged (its sha256 is not the one in SHA256SUMS); {_MEND}")
     return data
@@ -40,7 +40,8 @@ def read_weights(path: Path) -> bytes:
 _MEND = "restore it with `git checkout -- index/models qa/models`, or install baowen again"
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The contents of a bundled file, unchecked; WeightsError where it can't be read."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from index.backbone import MODELS, WIDTH, cores, embed, session, tokenizer
+from index.backbone import MODELS, WIDTH, cores, embed, read_file, session, tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -87,7 +87,7 @@ def _is_bundled(model: Any) -> bool:
 
 def _sums() -> bytes:
     # Newlines as git stores them, whatever a checkout made of them.
-    return "\n".join((MODELS / "SHA256SUMS").read_text().split()).encode()
+    return b"\n".join(read_file(MODELS / "SHA256SUMS").split())
 
 
 def query_vectors(texts: Sequence[str]) -> npt.NDArray[np.float32]:

@@ -39,11 +39,13 @@ def float32_model():
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import PreTrainedTokenizerFast
+    from transformers.utils import logging
 
     from index.backbone import LIMIT, MODELS
     from index.encoder import PROMPTS
     from index.models.build import load_source, make_bert
 
+    logging.set_verbosity_error()  # it would warn of the pooling layer, which E5 hasn't
     with tempfile.TemporaryDirectory() as folder:
         make_bert(*load_source()).save_pretrained(folder)
         PreTrainedTokenizerFast(
