@@ -35,7 +35,7 @@ def curve(
     return _frame(f'<path class="line" d="{path}"/>{dots}', ticks, x_max, x, y)
 
 
-def histogram(values: Sequence[float], *, x: str, bins: int = 24) -> str:
+def histogram(values: Sequence[float], *, x: str, y: str, bins: int = 24) -> str:
     """How many values fall where, from 0 to the largest."""
     if not values:
         return ""
@@ -50,7 +50,7 @@ def histogram(values: Sequence[float], *, x: str, bins: int = 24) -> str:
         left, height = _place(n / bins, count / most)
         size = f'width="{wide - 1:.1f}" height="{_base() - height:.1f}"'
         bars += f'<rect class="fill" x="{left}" y="{height}" {size}/>'
-    return _frame(bars, [top * n / 5 for n in range(6)], top, x, f"share of the highest bar ({most})")
+    return _frame(bars, [top * n / 5 for n in range(6)], top, x, y, most)
 
 
 def _base() -> float:
@@ -64,12 +64,12 @@ def _place(x: float, y: float) -> tuple[float, float]:
     )
 
 
-def _frame(inside: str, ticks: Sequence[float], x_max: float, x: str, y: str) -> str:
+def _frame(inside: str, ticks: Sequence[float], x_max: float, x: str, y: str, y_max: float = 1) -> str:
     lines = ""
     for n in range(6):
         _, top = _place(0, n / 5)
         lines += f'<path class="grid" d="M{_LEFT} {top}H{_WIDTH - _RIGHT}"/>'
-        lines += f'<text x="{_LEFT - 6}" y="{top + 4}" text-anchor="end">{n / 5:g}</text>'
+        lines += f'<text x="{_LEFT - 6}" y="{top + 4}" text-anchor="end">{y_max * n / 5:.3g}</text>'
     for tick in ticks:
         left, _ = _place(tick / x_max, 0)
         lines += f'<text x="{left}" y="{_base() + 16}" text-anchor="middle">{tick:.3g}</text>'

@@ -30,8 +30,8 @@ _HEAD = re.compile(
     "(?:水库|大桥|机场|车站|公园|大学|学院|中学|小学|医院|银行|集团|公司|研究院|研究所|实验室|协会|学会|委员会"
     "|景区|博物馆|体育馆|图书馆|高铁|高速|区|县|市|省)$"
 )
-_TRIED = 20  # candidates of a kind that one article is asked for, and
-_KEPT = 3  # that are kept of them: one article must not fill the set
+_TRIED = 20  # candidates of a kind that one article is asked for: what looking through them takes is bounded
+_KEPT = 3  # of them that are kept, unless articles are few: one article must not fill the set
 _ASKED = {  # what a near miss asks of a name, and the words that would answer it
     "占地面积是多少": ("占地", "面积", "平方", "亩"),
     "总投资是多少": ("投资", "亿元", "万元"),
@@ -52,11 +52,13 @@ def draft(archive: Archive, n: int, *, seed: int = 0) -> list[Draft]:
         _cloze, _who, _where, _how_many, _list, _near_miss,
     ]  # fmt: skip
     kinds: list[list[Draft]] = [[] for _ in makers]
-    for article in _sample(archive.articles(), 2 * n, chosen):
+    articles = _sample(archive.articles(), 2 * n, chosen)
+    kept = max(_KEPT, n // max(1, len(articles)))
+    for article in articles:
         mentions = find([article.text])[0]
         for kind, maker in zip(kinds, makers, strict=True):
             found = list(islice(maker(archive, article, mentions), _TRIED))
-            kind += chosen.sample(found, min(_KEPT, len(found)))
+            kind += chosen.sample(found, min(kept, len(found)))
     in_turn = (made for row in zip_longest(*kinds) for made in row if made)
     drafts = list({made["question"]: made for made in in_turn}.values())[:n]
     return [{"id": f"draft-{i:03}", **made, "draft": True} for i, made in enumerate(drafts, 1)]
@@ -158,7 +160,8 @@ def _near_miss(archive: Archive, article: Article, mentions: list[Mention]) -> I
         if m.kind not in ("place", "organisation") or len(name) < 4:
             continue
         about = "\n".join(passage.text for passage in archive.containing(name))
-        for asked, words in _ASKED.items():
+        turned = m.start % len(_ASKED)  # not the same question of every name
+        for asked, words in [*_ASKED.items()][turned:] + [*_ASKED.items()][:turned]:
             if not any(word in about for word in words):
                 question = f"{name}{'' if asked[0] in '是有的' else '的'}{asked}？"
                 yield {"type": "refuse", "question": question, "note": f"no passage with {name} says it"}

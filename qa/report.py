@@ -133,6 +133,6 @@ def _timings(seconds: Mapping[str, Any], folder: Path) -> str:
     )
     totals = [t["total"] for row in rows(folder / TIMINGS) for t in row["turns"] if "total" in t]
     head = "<tr><th>阶段</th><th>中位数 s</th><th>p95 s</th><th>合计 s</th><th>n</th></tr>"
-    drawn = charts.histogram(totals, x="每问用时 seconds an answer")
+    drawn = charts.histogram(totals, x="每问用时 seconds an answer", y="回答数 answers")
     inside = f'<div class="figures"><table>{head}{body}</table><figure>{drawn}</figure></div>'
     return section("用时", "Timings, which differ from run to run", inside, "timings")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.intervals import area_under_risk, bootstrap, paired, quantile, risk_coverage
+from qa.question_sets import TYPES
 from qa.question_text import EvaluationError
 from qa.score import METRICS, metric, named
 
@@ -35,7 +36,7 @@ def summarise(rows: Iterable[Mapping[str, Any]], *, seed: int = 0) -> dict[str, 
         "questions": len(scores),
         "drafts": drafts,
         "summary": _table(scores, list(scores), seed),
-        "types": {kind: _table(scores, ids, seed) for kind, ids in sorted(types.items())},
+        "types": {kind: _table(scores, types[kind], seed) for kind in (*TYPES, "search") if kind in types},
         "slices": {
             name: {value: _table(scores, ids, seed, _SLICED) for value, ids in sorted(slices.items())}
             for name, slices in groups.items()

@@ -21,6 +21,7 @@ from qa.question_sets import read_questions
 from qa.question_text import EvaluationError
 from qa.ragas import write_ragas
 from qa.tally import below, thresholds
+from tests.qa.conftest import BigramEncoder
 
 QUESTIONS: list[dict[str, Any]] = [
     {
@@ -136,25 +137,22 @@ def test_a_run_goes_on_where_it_stopped(bot: Chatbot, questions: Path, tmp_path:
 
 
 SLOWLY = """
-import importlib.util, sys, time
-from pathlib import Path
-spec = importlib.util.spec_from_file_location("small", sys.argv[1])
-small = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(small)
+import sys, time
 from index import Archive
 from qa import Chatbot
 from qa.evaluate import evaluate
+from tests.qa.conftest import ARTICLES, BigramEncoder
 
 class Slow(Chatbot):
     def ask(self, question, *args, **filters):
         time.sleep(0.15)
-        with open(sys.argv[5], "a") as log:
+        with open(sys.argv[4], "a") as log:
             log.write(question + "\\n")
         return super().ask(question, *args, **filters)
 
-with Archive.open(sys.argv[2], encoder=small.BigramEncoder()) as archive:
-    archive.add(small.ARTICLES)
-    done = evaluate(Slow(archive, reader=None), sys.argv[3], report=sys.argv[4])
+with Archive.open(sys.argv[1], encoder=BigramEncoder()) as archive:
+    archive.add(ARTICLES)
+    done = evaluate(Slow(archive, reader=None), sys.argv[2], report=sys.argv[3])
     print(done.asked, done.reused)
 """
 
@@ -165,8 +163,7 @@ def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
         for n in range(12)
     ]
     log, answers = tmp_path / "log", tmp_path / "report/answers.jsonl"
-    paths = [Path(__file__).with_name("conftest.py"), tmp_path / "archive"]
-    paths += [_write(tmp_path / "q.jsonl", rows), tmp_path / "report", log]
+    paths = [tmp_path / "archive", _write(tmp_path / "q.jsonl", rows), tmp_path / "report", log]
     command = [sys.executable, "-c", SLOWLY, *map(str, paths)]
     at = {"cwd": Path(__file__).parents[2], "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, **at) as child:  # type: ignore[call-overload]
@@ -317,3 +314,23 @@ def test_drafts(archive: Archive, tmp_path: Path) -> None:
         for turn in q.turns:
             assert all(gold in text and gold not in turn.question for gold in turn.golds)
     assert len(draft(archive, 1000)) < 1000  # no more than the archive gives
+
+
+def test_rgb_questions_see_their_own_passages_only(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": n,
+            "query": "市交通局局长是谁？",
+            "answer": name,
+            "positive": [f"市交通局局长{name}出席了通车仪式。"],
+            "negative": ["天气晴。", "明天有雨。"],
+        }
+        for n, name in enumerate(("周明宇", "何丽华", "陈大文"))
+    ]
+    found = read_questions(_write(tmp_path / "rgb.jsonl", rows), noise=0.4)
+    with Archive.open(tmp_path / "archive", encoder=BigramEncoder()) as archive:
+        archive.add(found.articles())
+        done = evaluate(Chatbot(archive, reader=None), found, report=tmp_path / "run")
+    for n, row in enumerate(_rows(tmp_path / "run/answers.jsonl")):
+        assert {hit["article"] for hit in row["retrieved"]} == {f"rgb-{n}-{m}" for m in range(3)}
+    assert _mean(done, "contains") == 1

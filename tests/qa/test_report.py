@@ -83,12 +83,12 @@ def test_curve() -> None:
 
 
 def test_histogram() -> None:
-    drawn = charts.histogram([0.0, 0.1, 1.0], x="s", bins=2)
+    drawn = charts.histogram([0.0, 0.1, 1.0], x="s", y="n", bins=2)
     assert re.findall(r'class="fill" x="([\d.]+)" y="([\d.]+)"', drawn) == [
         ("46.0", "14.0"),
         ("246.0", "127.0"),
     ]
-    assert charts.histogram([], x="s") == ""
+    assert charts.histogram([], x="s", y="n") == ""
 
 
 def test_interval_stays_in_its_frame() -> None:
