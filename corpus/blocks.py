@@ -2,52 +2,24 @@
 
 A text page has lost its layout, but not all of it: lines of one column are equally wide, so a line that
 is neither full nor finished heads something; the last line of a paragraph is short; and blank lines
-stand between paragraphs, headings and columns. Widths are counted in Chinese characters, Latin letters
-and digits as half.
+stand between paragraphs, headings and columns.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
+from corpus.lines import Line, column_of, fills, finished, indent_of, joined, read_lines, width
 from corpus.masthead import is_byline, is_furniture, is_rule, read_masthead
-from corpus.normalise import HAN, normalise
 
 Kind = Literal["body", "heading", "byline", "masthead", "furniture", "rule"]
 
-INDENT = 3.0  # characters by which a paragraph's first line may fall short: its indent, and one carried over
-RAGGED = 7.0  # the same for every line of Latin text, which isn't broken within words
-MOST_LINES = 200  # enough to judge a column by
 LONG = 64  # characters; a wider line is not a column's but a paragraph that was never wrapped
 
-_END = re.compile(r"[。！？…；!?;][”’」』）)》】\"']*$|[.:：][\"”')]?$|[。！？][（(][^（）()]{1,40}[）)]$")
 _SENTENCE = re.compile(r"[。；]|[a-z]{2}[.;] ")
-_HAN = re.compile(f"[{HAN}]")
-_SQUEEZABLE = re.compile(r"[，。、；：？！“”‘’（）《》〈〉【】「」『』]")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line."""
-
-    text: str
-    indented: bool  # it began with at least two blanks or an ideographic one
-    gap: int  # blank lines before it
-
-    @property
-    def width(self) -> float:
-        """The printed width in Chinese characters."""
-        return width(self.text)
-
-    @property
-    def narrow(self) -> float:
-        """The width with every mark of punctuation squeezed to half, as typesetters do to fill a line."""
-        return self.width - len(_SQUEEZABLE.findall(self.text)) / 2
 
 
 @dataclass(slots=True, eq=False)
@@ -67,37 +39,9 @@ class Block:
         return " ".join(self.parts) if self.parts else joined([line.text for line in self.lines])
 
 
-def width(text: str) -> float:
-    """The printed width in Chinese characters."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
-
-
-def finished(text: str) -> bool:
-    """Whether it ends as a sentence or paragraph does."""
-    return bool(_END.search(text))
-
-
-def joined(lines: Sequence[str]) -> str:
-    """Printed lines as running text: Latin words get their space back, everything else touches."""
-    ends = (running_on(first, second) for first, second in pairwise(lines))
-    return "".join([*ends, *lines[-1:]])
-
-
-def running_on(first: str, second: str) -> str:
-    """`first` as it goes on to `second` across a line end: with a space, without its hyphen, or as it is."""
-    a, b = first[-1:], second[:1]
-    if a == "-" and first[-2:-1].islower() and b.islower():
-        return first[:-1]
-    if not (a.isalpha() and b.isalpha()) and _HAN.search(first[-20:] + second[:20]):
-        return first  # 21 | 00万, 39. | 5%, G | 318
-    before = a.isdigit() or a in ".,;:!?)]\"'%" or (a.isalpha() and a < "\u2e80")
-    after = b not in ",.;:!?)]%" and b < "\u2e80"
-    return f"{first} " if before and after else first
-
-
 def read_blocks(raw: str) -> list[Block]:
     """The blocks of a page's text, in the order in which they stand there."""
-    lines = list(_lines(raw))
+    lines = list(read_lines(raw))
     groups = _groups(lines)
     wrapped = _is_wrapped(groups)
     columns = _columns(groups) if wrapped else []
@@ -110,17 +54,6 @@ def read_blocks(raw: str) -> list[Block]:
             unit.kind = "heading"
             _unmark(unit)
     return list(_numbered(_merged_headings(units)))
-
-
-def _lines(raw: str) -> Iterator[Line]:
-    gap = 0
-    for printed in re.split("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", raw):
-        text = normalise(printed)
-        if not text:
-            gap += 1
-            continue
-        yield Line(text, bool(re.match("\u3000|[ \t\xa0]{2}", printed)), gap)
-        gap = 0
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -155,23 +88,6 @@ def special(text: str) -> Kind | None:
     return "masthead" if read_masthead(text) else None
 
 
-def _indent(text: str) -> float:
-    return INDENT if len(_HAN.findall(text)) * 3 > len(text) else RAGGED
-
-
-def fills(line: Line, column: float, short: float = 0.6) -> bool:
-    """Whether it is a full line of a column this wide, or shorter by at most `short`."""
-    return line.narrow <= column + 0.6 and line.width >= column - short
-
-
-def _column(lines: Sequence[Line]) -> float:
-    """The width that most of these lines fill; of equally good ones the widest."""
-    lines = lines[:MOST_LINES]
-    short = RAGGED if _indent("".join(line.text for line in lines)) == RAGGED else 0.6
-    widths = {line.width for line in lines}
-    return max(widths, key=lambda w: (sum(fills(line, w, short) for line in lines), w))
-
-
 def _is_wrapped(groups: Sequence[Sequence[Line]]) -> bool:
     """Whether lines end where the column ends: many full lines that others follow aren't finished."""
     ends: list[bool] = []
@@ -186,7 +102,7 @@ def _columns(groups: Sequence[Sequence[Line]]) -> list[float]:
     counts: Counter[float] = Counter()
     for group in groups:
         if len(group) >= 3 and _runs(group):
-            counts[_column(_sure(group))] += len(group)
+            counts[column_of(_sure(group))] += len(group)
     columns: list[float] = []
     for found, _ in counts.most_common():
         if not any(abs(found - other) <= 1.5 for other in columns):
@@ -202,12 +118,9 @@ def _sure(group: Sequence[Line]) -> Sequence[Line]:
 def _fitting(group: Sequence[Line], columns: Sequence[float]) -> float:
     """The column of the page that most of the group's lines fill, or 0.0 where fewer than half do."""
     sure = _sure(group)
-    best = max(
-        columns, key=lambda column: sum(fills(line, column, _indent(line.text)) for line in sure), default=0.0
-    )
-    return (
-        best if best and sum(fills(line, best, _indent(line.text)) for line in sure) * 2 > len(sure) else 0.0
-    )
+    filled = {c: sum(fills(line, c, indent_of(line.text)) for line in sure) for c in columns}
+    best = max(columns, key=lambda column: filled[column], default=0.0)
+    return best if best and filled[best] * 2 > len(sure) else 0.0
 
 
 def _runs(group: Sequence[Line]) -> bool:
@@ -222,7 +135,7 @@ def _units(group: Sequence[Line], columns: Sequence[float], wrapped: bool, inden
     if not _runs(group) and max(line.width for line in group) <= LONG:
         yield Block("body", list(group), 0.0)
         return
-    column = _fitting(group, columns) or (_column(_sure(group)) if wrapped else 0.0)
+    column = _fitting(group, columns) or (column_of(_sure(group)) if wrapped else 0.0)
     unit: list[Line] = []
     for line, following in zip(group, [*group[1:], None], strict=True):
         if unit and _parts(unit[-1], line, following, column, wrapped, indents):
@@ -234,7 +147,7 @@ def _units(group: Sequence[Line], columns: Sequence[float], wrapped: bool, inden
 
 def _heads(line: Line, column: float) -> bool:
     """In running text of this column, the line is neither full nor finished: a heading's."""
-    return bool(column) and not finished(line.text) and not fills(line, column, _indent(line.text))
+    return bool(column) and not finished(line.text) and not fills(line, column, indent_of(line.text))
 
 
 def _parts(
@@ -246,7 +159,7 @@ def _parts(
     if not wrapped:
         return finished(previous.text) or finished(line.text)
     if finished(previous.text):
-        return previous.width < column - _indent(previous.text) or _heads(line, column)
+        return previous.width < column - indent_of(previous.text) or _heads(line, column)
     if _heads(line, column) and following and not _heads(previous, column):
         return True
     return _heads(previous, column) and not _heads(line, column)
@@ -261,7 +174,7 @@ def _is_body(unit: Block, following: Block | None, columns: Sequence[float]) -> 
         return True
     if text[0] in '“「"' and finished(text) and text[-1] in '”」"':
         return True
-    indent = _indent(text)
+    indent = indent_of(text)
     first, *rest = unit.lines
     for column in columns:
         if fills(first, column, indent) and all(fills(line, column) for line in rest[:-1]):

@@ -125,7 +125,7 @@ def _distinct(article: Article, taken: dict[str, str]) -> Article | Skipped:
     content = digest(article.newspaper, article.published, article.page, article.title, article.text)
     for name in (article.id, f"{article.id}-{content[:8]}"):
         if taken.setdefault(name, content) is content:
-            return replace(article, id=name)
+            return article if name == article.id else replace(article, id=name)
         if taken[name] == content:
             break
     return Skipped(article.source, "", f"the same article as {name}, read before")

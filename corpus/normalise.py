@@ -47,6 +47,12 @@ _TABLE: dict[int, int | str | None] = {
     **dict.fromkeys(_BLANKS, " "),
 }
 
+# Finding that nothing is to be changed is much faster than translating; two sets, because one that
+# reaches beyond the basic plane is slow.
+_CHANGING = re.compile(
+    "[" + "".join(re.escape(chr(c)) for c in sorted(_TABLE) if c != 0x0A and c < 0x10000) + "]"
+)
+_CHANGING_BEYOND = re.compile("[\U000e0001-\U000e01ef]")
 _SPACES = re.compile(r" {2,}")
 _LINE_EDGES = re.compile(r" *\n *")
 _PUNCTUATED = re.compile(r"(?<=[，。、；：（“‘《〈【「『]) | (?=[，。、；：？！）”’》〉】」』])")
@@ -57,7 +63,8 @@ def normalise(text: str) -> str:
     """`text` as every later stage sees it; line breaks kept as LF. Applying it twice changes nothing."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(_TABLE)
+    if _CHANGING.search(text) or _CHANGING_BEYOND.search(text):
+        text = text.translate(_TABLE)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if " " in text:

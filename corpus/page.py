@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article, InputError
-from corpus.blocks import Block, read_blocks, width
+from corpus.blocks import Block, read_blocks
 from corpus.decode import decode
 from corpus.fields import digest, title_of
 from corpus.headings import COUPLET, assign, set_parts
+from corpus.lines import width
 from corpus.masthead import Masthead, byline_newspaper, masthead_of_path, read_masthead
 from corpus.normalise import flat, normalise
 from corpus.stories import Story, stories_of

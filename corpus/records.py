@@ -181,8 +181,8 @@ def _article(record: Mapping[str, Any], origin: Mapping[str, str], overrides: Ma
     fields |= {name: flat(overrides[name]) for name in ("newspaper", "page") if name in overrides}
     published = overrides.get("published") or parse_date(record.get("published"))
     title = fields.pop("title", "") or title_of(text)
-    key = digest(fields.get("newspaper"), published, fields.get("page"), title, text)
-    name = _field(record, "id")[:_ID_LENGTH] or key
+    name = _field(record, "id")[:_ID_LENGTH]
+    name = name or digest(fields.get("newspaper"), published, fields.get("page"), title, text)
     return Article(name, title, text, published=published, **fields)  # type: ignore[arg-type]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.blocks import Block, fills, finished
+from corpus.blocks import Block
+from corpus.lines import fills, finished
 from corpus.masthead import credit, end_credit, starts_story
 
 
