@@ -1,6 +1,7 @@
 """The page's HTML: pure functions of an Answer, every outside character escaped."""
 
 import re
+import socket
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -17,9 +18,10 @@ from app import (
     answer_html,
     marked_html,
     masthead_html,
+    serve,
     turn_html,
 )
-from corpus import Article
+from corpus import Article, InputError
 from qa.answer import Answer, Item, Scanned
 from qa.cite import Citation
 
@@ -204,7 +206,14 @@ def test_an_empty_archive_says_how_to_fill_it() -> None:
     assert "2 篇文章，31 段" in masthead_html(2, 31)
 
 
+class FakeArchive:
+    def counts(self) -> tuple[int, int]:
+        return 0, 0
+
+
 class FakeBot:
+    archive = FakeArchive()
+
     def __init__(self, *answers: Answer, error: Exception | None = None) -> None:
         self.answers, self.error = answers, error
 
@@ -245,3 +254,12 @@ def test_what_the_user_can_mend_is_said_and_the_rest_is_not_leaked(caplog: pytes
 
 def test_four_examples() -> None:
     assert len(set(EXAMPLES)) == 4
+
+
+def test_a_taken_port_is_one_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(InputError, match=rf"^can't listen on 127\.0\.0\.1:{port} .*--port$"):
+            serve(FakeBot(), port=port)  # type: ignore[arg-type]
