@@ -14,7 +14,7 @@ from corpus.sections import place_sections
 from corpus.stories import Story
 
 LEAD = 3  # paragraphs whose words a headline repeats
-FITS = 0.35  # share of a headline's weight that its story must contain; an unrelated page's give 0.0 to 0.25
+FITS = 0.35  # share of a headline that its story must contain; another story contains 0.22 or less in 95 of 100 cases
 COUPLET = 1.4  # widths of two lines of one headline differ by no more than this factor
 
 # Beyond these a text is no newspaper page, and comparing everything with everything would take minutes.
@@ -127,7 +127,7 @@ def _without_orphans(
     kept = list(stories)
     seams: set[int] = set()
     for orphan in [story for story in stories if not story.leads]:
-        others = [story for story in kept if story is not orphan and story.leads]
+        others = [story for story in kept if story is not orphan]
         scored = [(_kinship(orphan, other, kept, sectional, weights), -i) for i, other in enumerate(others)]
         score, index = max(scored, default=(0.0, 0))
         if score >= KIN:
@@ -149,6 +149,9 @@ def _comes_first(orphan: Story, home: Story) -> bool:
     return orphan.opened or home.closed
 
 
+# Halves of one news story have a similarity above this in 96 of 100 cases, two stories in 6 of 100 (measured
+# on 300 pairs).
+ALIKE = 0.035
 KIN = 0.75  # three signs of kinship, or two strong ones; see `_kinship`
 
 
@@ -158,7 +161,7 @@ def _kinship(
     """Evidence that `orphan` is the rest of `other`.
 
     One of them has the byline that the other lacks; they are set in columns of one width; no other run has
-    words as like; a heading of the other's series fits the orphan; the page begins with the one and ends
+    words as like; a heading of the one's series fits the other; the page begins with the one and ends
     with the other, as a page does that was read from the middle of a story.
     """
     if orphan.byline and other.byline:
@@ -168,14 +171,21 @@ def _kinship(
     if _same_column(orphan, other):
         score += 0.2 if any(_same_column(orphan, rival) for rival in rivals) else 0.4
     likeness = weights.similarity(orphan.text, other.text)
-    if likeness > max((weights.similarity(orphan.text, rival.text) for rival in rivals), default=0.0):
+    if likeness < ALIKE:
+        score -= 0.3
+    elif likeness > max((weights.similarity(orphan.text, rival.text) for rival in rivals), default=0.0):
         score += 0.3
     if orphan is stories[0] and other is stories[-1]:
         score += 0.3
-    series = [item for item in other.items if item.kind == "heading"]
-    fitting = [h for h in sectional if _in_series(h, series)]
-    fits = max((weights.coverage(h.text, orphan.text) for h in fitting), default=0.0)
-    return score + (0.5 if fits >= FITS else 0.0)
+    if _shares_series(orphan, other, sectional, weights) or _shares_series(other, orphan, sectional, weights):
+        score += 0.5
+    return score
+
+
+def _shares_series(part: Story, rest: Story, sectional: Sequence[Block], weights: Weights) -> bool:
+    """A heading that fits `part` is one of the series of headings in `rest`."""
+    series = [item for item in rest.items if item.kind == "heading"]
+    return any(_in_series(h, series) and weights.coverage(h.text, part.text) >= FITS for h in sectional)
 
 
 def _same_column(first: Story, second: Story) -> bool:

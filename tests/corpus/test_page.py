@@ -118,6 +118,31 @@ def test_headlines_all_before_the_stories_in_another_order() -> None:
     assert page.articles[0].published is None
 
 
+def test_two_stories_without_headlines_are_not_glued() -> None:
+    library = LIBRARY.rsplit("\n", 1)[0]
+    page = split_page(BRIDGE_HEAD + "\n江城晚报记者 孙浩然\n\n" + library)
+    assert [article.byline for article in page.articles] == ["江城晚报记者 孙浩然", ""]
+
+
+SEED = sample().read_text(encoding="utf-8")
+SEED_HEADLINES = SEED[SEED.index("如何让物质文明与精神文明相得益彰？") :].strip().split("\n\n")
+SEED_BODY = SEED[: SEED.index("如何让物质文明与精神文明相得益彰？")].strip()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(SEED_HEADLINES), st.booleans())
+def test_far_headlines_find_their_stories_in_any_order(headlines: list[str], first: bool) -> None:
+    parts = [*headlines, SEED_BODY] if first else [SEED_BODY, *headlines]
+    found, usual = split_page("\n\n".join(parts)), split_page(SEED)
+    assert [by_story(article) for article in found.articles] == [
+        by_story(article) for article in usual.articles
+    ]
+
+
+def by_story(article: Article) -> tuple[str, list[str]]:
+    return article.byline, sorted([article.title, *article.text.split("\n")])
+
+
 def test_heading_inside_a_cut_paragraph_leaves_the_sentence_whole() -> None:
     cut = BRIDGE_HEAD.replace("大桥\n加固工程总投资", "大桥\n\n总投资四亿元\n\n加固工程总投资")
     assert cut != BRIDGE_HEAD
