@@ -14,7 +14,7 @@ from corpus.sections import place_sections
 from corpus.stories import Story
 
 LEAD = 3  # paragraphs whose words a headline repeats
-FITS = 0.35  # share of a headline that its story must contain; another story contains 0.22 or less in 95 of 100 cases
+FITS = 0.35  # share of a headline that its story must contain; 95 of 100 other stories contain 0.22 or less
 COUPLET = 1.4  # widths of two lines of one headline differ by no more than this factor
 
 # Beyond these a text is no newspaper page, and comparing everything with everything would take minutes.
