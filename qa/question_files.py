@@ -122,32 +122,32 @@ def rgb(rows: Iterable[tuple[str, Mapping[str, Any]]], noise: float) -> Question
     articles: list[Article] = []
     for where, row in rows:
         key, section = f"rgb-{row.get('id')}", f"RGB {row.get('id')}"
-        false = ceil(_PASSAGES * noise)
-        texts = [row.get("positive", []), row.get("negative", [])]
-        if not all(isinstance(t, list) and all(isinstance(p, str) for p in t) for t in texts):
-            raise EvaluationError(f'{where}: positive and negative must be lists of passages; write ["…"]')
-        true = [normalise(text) for text in texts[0][: _PASSAGES - false]]
-        passages = true + [normalise(text) for text in texts[1][:false]]
-        own = [
-            Article(f"{key}-{n}", "", text, section=section)
-            for n, text in enumerate(passages)
-            if text.strip()
-        ]
+        true, false = _passages(row, where, noise)
+        own = [Article(f"{key}-{n}", "", text, section=section) for n, text in enumerate(true + false)]
         articles += own
-        gold = row.get("answer")
-        many = isinstance(gold, list) and any(isinstance(g, list) for g in gold)
-        fields = {"items": gold, "type": "list"} if many else {"answers": _as_list(gold), "type": "fact"}
-        if noise == 1:
-            fields = {"type": "refuse"}
-        asked = {**fields, "id": str(row.get("id", "")), "question": row.get("query"), "section": section}
-        relevant = {} if noise == 1 else {a.id: 1.0 for a in own if a.text in true}
+        gold = {"type": "refuse"} if noise == 1 else _rgb_gold(row.get("answer"))
+        asked = {**gold, "id": str(row.get("id", "")), "question": row.get("query"), "section": section}
+        relevant = {article.id: 1.0 for article in own[: len(true)]}
         questions.append(replace(question(asked, where), relevant=relevant))
-    return QuestionSet(
-        tuple(questions), "rgb", lambda: iter(articles), own_articles=True, needs_articles=True
-    )
+    texts = tuple(articles)
+    return QuestionSet(tuple(questions), "rgb", lambda: iter(texts), own_articles=True, needs_articles=True)
 
 
-def _as_list(value: Any) -> Any:
-    return (
-        value if isinstance(value, list) else [str(value)] if isinstance(value, str | int | float) else value
-    )
+def _passages(row: Mapping[str, Any], where: str, noise: float) -> tuple[list[str], list[str]]:
+    kept = []
+    beside = ceil(_PASSAGES * noise)
+    for name, most in (("positive", _PASSAGES - beside), ("negative", beside)):
+        texts = row.get(name, [])
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise EvaluationError(f'{where}: {name} must be a list of passages; write ["…"]')
+        kept.append([normalise(text) for text in texts[:most] if text.strip()])
+    return kept[0], kept[1]
+
+
+def _rgb_gold(answer: Any) -> dict[str, Any]:
+    """RGB wants every element of a list; an element that is a list itself holds aliases."""
+    elements = answer if isinstance(answer, list) else [answer]
+    groups = [e if isinstance(e, list) else [str(e)] if e is not None else [] for e in elements]
+    if len(groups) > 1:
+        return {"type": "list", "items": groups}
+    return {"type": "fact", "answers": groups[0] if groups else []}

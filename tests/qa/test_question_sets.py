@@ -296,3 +296,24 @@ def test_any_object_is_read_or_refused_in_one_line(
     assert bool(read) == (not said)
     assert "\n" not in said
     assert said == "" or str(path) in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("70", "fact"),
+        (70, "fact"),
+        ([["拜登", "乔·拜登"]], "fact"),
+        (["悉尼", "澳大利亚"], "list"),
+        ([["甲"], "乙"], "list"),
+    ],
+)
+def test_rgb_golds(tmp_path: Path, answer: Any, kind: str) -> None:
+    (q,) = read_questions(_jsonl(tmp_path, {**RGB, "answer": answer})).questions
+    assert q.type == kind
+
+
+@pytest.mark.parametrize("answer", [None, "", [], [[]]])
+def test_rgb_without_gold(tmp_path: Path, answer: Any) -> None:
+    with pytest.raises(EvaluationError, match="line 1: answers: empty gold"):
+        read_questions(_jsonl(tmp_path, {**RGB, "answer": answer}))
