@@ -24,9 +24,10 @@ def resolve(question: Question, history: Sequence[Answer]) -> Question:
     if not answered or question.english:
         return question
     last = answered[-1]
-    if last.items and _WHICH.search(question.text):
-        return replace(question, kind="list", among=tuple(item.name for item in last.items))
-    text = _name_ordinal(question.text, last)
+    listed = next((answer for answer in reversed(answered) if answer.items), None)
+    if listed and _WHICH.search(question.text):
+        return replace(question, kind="list", among=tuple(item.name for item in listed.items))
+    text = _name_ordinal(question.text, listed) if listed else question.text
     text = _name_pronoun(text, answered)
     ellipsis = _ELLIPSIS.match(text)
     if ellipsis and text == question.text:
@@ -34,13 +35,13 @@ def resolve(question: Question, history: Sequence[Answer]) -> Question:
     return question if text == question.text else understand(text)
 
 
-def _name_ordinal(text: str, last: Answer) -> str:
+def _name_ordinal(text: str, listed: Answer) -> str:
     """第一座建成后… → 久隆水库建成后…, of the list last given."""
     ordinal = _ORDINAL.search(text)
-    place = _DIGITS.index(ordinal.group(1)) if ordinal else len(last.items)
-    if ordinal is None or place >= len(last.items):
+    place = _DIGITS.index(ordinal.group(1)) if ordinal else len(listed.items)
+    if ordinal is None or place >= len(listed.items):
         return text
-    return text.replace(ordinal.group(), last.items[place].name, 1)
+    return text.replace(ordinal.group(), listed.items[place].name, 1)
 
 
 def _name_pronoun(text: str, answered: Sequence[Answer]) -> str:

@@ -1,7 +1,7 @@
 """List and count questions, answered over everything that can match, not over the top k."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus import Article
@@ -23,6 +23,7 @@ MENTIONED = {
     **dict.fromkeys("部门 政府部门".split(), ("organisation", _AUTHORITY)),
     **dict.fromkeys("书 著作 作品 书籍 文件".split(), ("work", "")),
 }
+STRONG = 0.7  # how surely a coordination is what is asked for when the category stands before it
 NEEDED = 0.5  # share of a question's bigrams that a clause, else its sentence, must hold
 
 
@@ -49,14 +50,16 @@ def find_items(
     """
     if question.among:
         return _merged(_chosen(archive, question, where))
-    if not question.whole_archive or question.number:
-        series = _best_series(question, hits)
-        if series:
-            return [[found] for found in series]
+    sureness, series = (
+        (0.0, []) if question.whole_archive and not question.number else _best_series(question, hits)
+    )
+    if sureness >= STRONG:
+        return [[found] for found in series]
     named = list(_all_named(archive, question, where))
-    if question.terms or question.modifiers:
-        named = _constrained(question, named)
-    return _merged(named)
+    if not question.terms and not question.modifiers:
+        return _merged(named)
+    close = _said_with(question, named, _clause)
+    return _merged(close) or [[found] for found in series] or _merged(_said_with(question, named, _sentence))
 
 
 def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[Found]:
@@ -85,7 +88,7 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[
 def _names_in(text: str, head: str, start: int, end: int) -> list[Span]:
     """Names ending in `head`; a member of a coordination is a name whole (西部科技转化枢纽)."""
     spans = names_of(text, head, start, end)
-    for series in enumerations(text, start, end):
+    for series in enumerations(text, start, end) if len(head) > 1 else ():
         for member in series.members:
             if text[member.start : member.end].endswith(head) and member.end - member.start > len(head):
                 spans = [s for s in spans if s.end != member.end] + [member]
@@ -99,16 +102,17 @@ def _chosen(archive: Archive, question: Question, where: Filter) -> list[Found]:
         for passage in archive.containing(name, where):
             spans = occurrences(passage.article.text, name, passage.start, passage.end)
             named += [Found(passage.article, span) for span in spans]
-    return _constrained(question, named)
+    return _said_with(question, named, _clause) or _said_with(question, named, _sentence)
 
 
-def _constrained(question: Question, named: list[Found]) -> list[Found]:
-    """Those whose clause, or if none does, whose sentence says what the question says."""
-    for around in (_clause, _sentence):
-        kept = [f for f in named if coverage((*question.terms, *question.modifiers), around(f)) >= NEEDED]
-        if kept:
-            return kept
-    return []
+def _said_with(question: Question, named: list[Found], around: Callable[[Found], str]) -> list[Found]:
+    """Those whose surroundings (the clause, the sentence) say what the question says."""
+    return [f for f in named if coverage(_wanted(question, f.article), around(f)) >= NEEDED]
+
+
+def _wanted(question: Question, article: Article) -> list[str]:
+    """The words that must stand with an item; 成都日报 need not say that it writes about 成都."""
+    return [word for word in (*question.terms, *question.modifiers) if word not in article.newspaper]
 
 
 def _clause(found: Found) -> str:
@@ -146,41 +150,39 @@ def _merged(named: list[Found]) -> list[list[Found]]:
     return sorted(groups.values(), key=lambda g: -len(g))
 
 
-def _best_series(question: Question, passages: Iterable[Passage]) -> list[Found]:
-    """The members of the coordination that answers, or nothing."""
-    best: tuple[float, Article, Enumeration] | None = None
+def _best_series(question: Question, passages: Iterable[Passage]) -> tuple[float, list[Found]]:
+    """The members of the coordination that answers best, and how surely they do; (0, []) for none."""
+    best: tuple[float, float, Article, Enumeration] | None = None
     for passage in passages:
         article = passage.article
         for start, end in sentences(article.text, passage.start, passage.end):
-            for series in enumerations(article.text, start, end):
-                score = _fit(question, article.text, series, article.text[start:end])
-                if score > 0 and (best is None or score > best[0]):
-                    best = (score, article, series)
+            covered = coverage((*question.terms, *question.modifiers), article.text[start:end])
+            for series in enumerations(article.text, start, end) if covered >= NEEDED else ():
+                named = _named_as(question, article.text, series)
+                if named and (best is None or named + covered > best[0]):
+                    best = (named + covered, named, article, series)
     if best is None:
-        return []
-    _, article, series = best
+        return 0.0, []
+    _, named, article, series = best
     members = [_without_question(question, article.text, m) for m in series.members]
-    return [Found(article, _up_to(question.category, article.text, m)) for m in members]
+    return named, [Found(article, _up_to(question.category, article.text, m)) for m in members]
 
 
-def _fit(question: Question, text: str, series: Enumeration, sentence: str) -> float:
-    """How well a coordination answers, 0 when it can't: its class must be the one asked for."""
+def _named_as(question: Question, text: str, series: Enumeration) -> float:
+    """How surely the members of a coordination are what is asked for, 0 (not at all) to 1."""
     label = text[series.label.start : series.label.end]
     lead = text[series.lead.start : series.lead.end]
     head = question.category
     members = [text[m.start : m.end] for m in series.members]
-    covered = coverage((*question.terms, *question.modifiers), sentence)
-    if covered < NEEDED or (question.number and question.number != len(members)):
+    if question.number and question.number != len(members):
         return 0.0
-    if head and (
-        head in label or sum(m.endswith(head) for m in members) * 2 > len(members) or head in members[-1]
-    ):
-        named = 1.0
-    elif head and head in lead:
-        named = 0.7
-    else:  # 以创意设计、传媒影视…为支撑: what is asked stands right behind the series
-        named = 0.6 if question.terms and coverage(question.terms, label) >= NEEDED else 0.0
-    return named and named + covered
+    alike = sum(m.endswith(head) for m in members) * 2 > len(members)
+    if head and (head in label or alike or members[-1].find(head) > 0):
+        return 1.0
+    if head and head in lead:
+        return STRONG
+    # 以创意设计、传媒影视…为支撑: what is asked stands right behind the series
+    return 0.6 if question.terms and coverage(question.terms, label) >= NEEDED else 0.0
 
 
 def _without_question(question: Question, text: str, member: Span) -> Span:

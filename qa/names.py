@@ -50,6 +50,8 @@ def _name_ending_at(text: str, tokens: list[Token], position: int, stop: int) ->
     last = next((i for i, t in enumerate(tokens) if t.start < stop <= t.end), None)
     if last is None or (tokens[last].end != stop and tokens[last].tag not in ("LOC", "ORG")):
         return None  # 大学 inside 大学生 is another word
+    if stop - position == 1 and tokens[last].tag not in ("LOC", "ORG", "PER", "nz"):
+        return None  # one character ends too many words: 强区 and 依法治区 are no districts
     first = last
     while tokens[first].start > position:  # the head noun itself may be several words
         first -= 1

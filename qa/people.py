@@ -13,6 +13,9 @@ TITLE = re.compile(f"(?:{_ANY})$")
 _DEPUTY = re.compile("副$|助理$")
 _BREAK = re.compile("[，。；：！？!?;:\n“”‘’《》]")
 _AFTER = re.compile(_ANY)
+_WHO_IS = re.compile(
+    r"(?:请问)?(\w{2,5}?)(?:是谁|是什么人|是何人|的?(?:担任|任|是)?(?:什么|何|哪些)(?:职务|职位|身份|官职)|的(?:职务|身份))"
+)
 REACH = 60  # characters before a name in which its offices stand
 
 
@@ -83,3 +86,12 @@ def asked_office(question: str) -> tuple[str, str]:
     if begin and phrase[begin - 1] == "副":
         begin -= 1
     return phrase[:begin].rstrip("的 "), phrase[begin:]
+
+
+def asked_person(question: str) -> str:
+    """唐杰 of 唐杰是谁 and 唐杰担任什么职务; "" when nobody's office is asked for."""
+    match = _WHO_IS.match(question)
+    if not match:
+        return ""
+    tokens = tag(match.group(1))
+    return match.group(1) if len(tokens) == 1 and tokens[0].tag in ("PER", "nr") else ""

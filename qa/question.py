@@ -7,7 +7,7 @@ from typing import Literal
 
 from index.tagger import Token, tag
 from qa.english import chinese_names, number, pinyin_names, translate
-from qa.people import TITLE, asked_office
+from qa.people import TITLE, asked_office, asked_person
 from qa.words import FRAME
 
 QuestionKind = Literal["fact", "list", "count", "summary"]
@@ -20,8 +20,14 @@ _LIST = re.compile(
     rf"哪些|哪几|哪(?!一){_NUMBER}|列出|列举|罗列|找出所有|有谁|都是谁|分别|名单|清单"
     rf"|{_NUMBER}[大化点{COUNTED}][^，。？?]*?(?:是|有|指|包括|为)(?:的是)?(?:什么|啥|哪)"
 )
-_COUNT = re.compile(rf"多少[{COUNTED}]|(?<!第)几[大{COUNTED}]")
-_SUMMARY = re.compile("主要内容|主要讲|讲了什么|讲的是什么|说了什么|概括|总结|概述|摘要|大意")
+_COUNT = re.compile(rf"多少[{COUNTED}]|(?<![第哪])几[大{COUNTED}]")
+_SUMMARY = re.compile(
+    "主要内容|主要讲|主要说|概括|总结|概述|摘要|大意|(?:文章?|文中|报道|这篇|这版|新闻|报纸)[^，。]{0,6}?[讲说写](?:了|的是)什么"
+)
+# 的库容是多少: what of a thing is asked
+_ATTRIBUTE = re.compile(
+    r"的([^的，。？?]{1,6}?)(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
+)
 _ASKS = re.compile(
     rf"哪些|哪几[大{COUNTED}]?|哪{_NUMBER}[大{COUNTED}]?"
     rf"|多少[{COUNTED}]?|几[大{COUNTED}]|所有的?|全部的?"
@@ -41,9 +47,11 @@ class Question:
     modifiers: tuple[str, ...] = ()  # words in front of it: 新型 科技 in 哪些新型科技社团
     terms: tuple[str, ...] = ()  # the other content words: what evidence must speak of
     names: tuple[str, ...] = ()  # those of `terms` that name a person, place, organisation or work
+    attribute: str = ""  # 库容 in 水库的库容是多少
     number: int = 0  # how many are asked for (哪三大枢纽), 0 when not said
     whole_archive: bool = False  # asked of everything in the archive (文章里提到了…), not of one matter
     english: bool = False
+    person: str = ""  # whose office is asked for: 唐杰是谁
     office: tuple[str, str] = ("", "")  # (organisation, title) whose holder is asked for
     among: tuple[str, ...] = ()  # the items of the last answer, when one of them is asked for
 
@@ -77,8 +85,10 @@ def understand(text: str) -> Question:
         modifiers=tuple(_word(text, t) for t in inside[:-1] if t.tag != "m"),
         terms=tuple(_word(text, t) for t in terms),
         names=tuple(_word(text, t) for t in terms if t.tag in _NAMES),
+        attribute=match.group(1) if (match := _ATTRIBUTE.search(text)) else "",
         number=_number(text),
         whole_archive=not terms,
+        person=asked_person(text),
         office=asked_office(text),
     )
 
@@ -138,7 +148,7 @@ _EN_SUMMARY = re.compile(r"\b(?:summar\w*|main idea|overview)\b|\babout\?$", re.
 _EN_WHOLE = re.compile(r"\b(?:mention\w*|article|page|newspaper|archive|paper|news)\b", re.I)
 _EN_WHO = re.compile(r"^\s*who\b", re.I)
 _EN_PLURAL = re.compile(
-    r"\b(?:which|what|list|many|name)\b(?:\s+[\w-]+){0,2}?\s+(?:(?!is\b|was\b|has\b|does\b|its\b|this\b)[a-z-]+s|people)\b",
+    r"\b(?:which|what|list|many|name)\b(?:\s+[\w-]+){0,3}?\s+(?:(?!is\b|was\b|has\b|does\b|its\b|this\b)[a-z-]+s|people)\b",
     re.I,
 )
 

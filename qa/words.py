@@ -29,6 +29,14 @@ GENERIC = frozenset(
     """.split()
 )
 
+# Attributes that a text seldom names when it gives their value: 目标是90%.
+VAGUE = frozenset(
+    """
+    目标 数量 数字 数目 总数 人数 情况 比例 时间 日期 地点 地址 名字 名称 姓名
+    原因 结果 程度 排名 位置 特点 作用
+    """.split()
+)
+
 # What an office, a rank or a profession ends in. 副, 原 and the like stand in front and are compared apart.
 TITLES = tuple(
     """

@@ -18,9 +18,7 @@ def main() -> None:
 
         _baowen("add", str(sample()), "--archive", archive)
         seconds = sorted(_baowen("ask", "文章里提到了哪些水库？", "--archive", archive) for _ in range(RUNS))
-    print(
-        f"process start to first answer: median {median(seconds):.1f} s, slowest {seconds[-1]:.1f} s"
-    )
+    print(f"process start to first answer: median {median(seconds):.1f} s, slowest {seconds[-1]:.1f} s")
 
 
 def _baowen(*arguments: str) -> float:
