@@ -46,7 +46,7 @@ def facts(
         readings = reader.read(question.text, [hit.passage for hit in hits])
         sure = [r for r in readings if r.probability >= reader.threshold]
         return [Finding(r.passage.article, Span(r.start, r.end), r.probability) for r in sure[:1]]
-    sentence = best_sentence(question, hits)
+    sentence = best_sentence(question, hits) if question.terms else None
     if sentence is None or sentence.confidence < SENTENCE or not speaks_of(question, sentence.text):
         return []
     return [sentence]

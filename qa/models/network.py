@@ -32,7 +32,8 @@ class Layer(nn.Module):
         weights = functional.softmax(q * (WIDTH // HEADS) ** -0.5 @ k.transpose(-1, -2) + bias, dim=-1)
         mixed = weights @ v
         x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, n, WIDTH)))
-        return self.norm2(x + self.down(functional.gelu(self.up(x))))
+        out: Tensor = self.norm2(x + self.down(functional.gelu(self.up(x))))
+        return out
 
 
 class Network(nn.Module):
