@@ -117,10 +117,13 @@ def _holds_names(evidence: str, text: str) -> bool:
 
     names = [text[t.start : t.end] for t in tag(text) if t.tag in _NAMES and t.end - t.start > 1]
     latin = re.findall(r"[a-z][a-z0-9]+", text)
-    # 成都 in the evidence is 成都市 enough.
-    return all(
-        name in evidence or (len(name) > 2 and name.rstrip("省市县区") in evidence) for name in latin + names
-    )
+    return all(name in evidence or _short(name) in evidence for name in latin + names)
+
+
+def _short(name: str) -> str:
+    """As a local paper writes it: 市水务局 for 成都市水务局, 成都 for 成都市."""
+    local = re.sub(f"^[{HAN}]{{2,3}}(?=[省市县州][{HAN}]{{2}})", "", name)
+    return local.rstrip("省市县区") if len(local) > 2 else local
 
 
 def _share(text: str, evidence: str) -> float:

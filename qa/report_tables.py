@@ -81,6 +81,8 @@ def _change(name: str, change: Mapping[str, float] | None) -> str:
 def types(metrics: Mapping[str, Any]) -> str:
     """Every score by type of question."""
     tables = metrics["types"]
+    if len(tables) < 2:  # it would repeat the table above
+        return ""
     names = [name for name in metrics["summary"] if any(name in table for table in tables.values())]
     head = "".join(f"<th>{escape(_TYPES.get(kind, kind))}<code>{escape(kind)}</code></th>" for kind in tables)
     body = ""

@@ -271,6 +271,12 @@ def test_the_default_judge_agrees_with_the_hand_labels(capsys: pytest.CaptureFix
     assert agreed / pairs >= 0.85
 
 
+def test_local_papers_shorten_names() -> None:
+    said = "市水务局党组书记、局长廖暾带来好消息。"
+    assert by_wording("谁是成都市水务局的局长？", "廖暾", said)
+    assert not by_wording("谁是成都市财政局的局长？", "廖暾", said)
+
+
 def test_agreement_counts(tmp_path: Path) -> None:
     rows = [{"question": "?", "claim": "a", "evidence": "a", "supported": s} for s in (True, False, True)]
     (tmp_path / "pairs.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
