@@ -80,7 +80,10 @@ def test_people_by_office(bot: Chatbot) -> None:
     assert names(bot.ask("文章里提到了哪些局长？")) == {"周明宇"}
 
 
-@pytest.mark.parametrize("question", ["长江的长度是多少？", "文章里提到了哪些机场？", "月球背面是谁拍的？", "<img src=x onerror=alert(1)>"])
+@pytest.mark.parametrize(
+    "question",
+    ["长江的长度是多少？", "文章里提到了哪些机场？", "月球背面是谁拍的？", "<img src=x onerror=alert(1)>"],
+)
 def test_what_the_archive_does_not_say_is_refused_with_excerpts(bot: Chatbot, question: str) -> None:
     answer = bot.ask(question)
     check(answer)
