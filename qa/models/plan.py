@@ -11,8 +11,8 @@ LOT = 512  # windows drawn before they are sorted by length into batches
 # Shares of the plan's tokens and the windows (passage tokens, least and most) drawn in each part; then
 # how often each source is asked. Translated and mixed questions first, long windows of the target kind last.
 PARTS = (
-    (0.65, (70, 180), {"squad": 0.25, "drcd": 0.5, "cmrc": 1.0}),
-    (0.35, (160, 320), {"squad": 0.06, "drcd": 0.25, "cmrc": 1.0}),
+    (0.75, (70, 180), {"squad": 0.25, "drcd": 0.5, "cmrc": 1.0}),
+    (0.25, (150, 320), {"squad": 0.06, "drcd": 0.25, "cmrc": 1.0}),
 )
 HARD, ELSEWHERE = 0.14, 0.06  # windows that don't answer, for each one that does: mined; of the same text
 

@@ -122,7 +122,7 @@ def train(options: argparse.Namespace) -> None:
                 sums[:] = 0
             if (step + 1) % options.every == 0:
                 trainer.save(options.out / "checkpoint.pt", step + 1)
-            if (step + 1) % (3 * options.every) == 0:
+            if (step + 1) % (8 * options.every) == 0:
                 em, f = quick_score(trainer.network, table, windows, held, device)
                 note(step=step + 1, em=round(em, 1), f1=round(f, 1))
                 began, fresh = time.time(), 0

@@ -1,27 +1,37 @@
 """What the reader is worth: `make bench-models` (DATA: the folder that holds datasets/ and corpora/).
 
 Reading and refusal on questions held back from training. EM and F1 are CMRC 2018's own (qa/models/score.py).
-With `--float DIR`, a float32 export of the same weights is measured beside the shipped int8 one.
+With `--weights FILE`, the float32 weights they were made from are measured beside the int8 networks.
 """
 
 import argparse
+import tempfile
 import time
+from itertools import chain
 from pathlib import Path
 from statistics import median
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus import Article
-from index import Passage
+from index import Archive, Passage
 from qa.models import calibrate, data, score
-from qa.read import Reader, available
+from qa.models.export import load_weights
+from qa.models.network import Network
+from qa.read import Reader, _Model, available
+from qa.retrieve import retrieve
+from tests.benchmarks.retrieval import no_mentions, rank
 
 DATA = Path("../shared")
 
 
-def main(folder: Path = DATA, *, whole: Path | None = None, limit: int | None = None) -> None:
-    """Print every measure; `limit` questions of each set at most."""
+def main(
+    folder: Path = DATA, *, weights: Path | None = None, limit: int | None = None, distractors: int = 20_000
+) -> None:
+    """Print every measure: `limit` questions of each set at most, `distractors` news articles among them."""
     if not available():
         print("the reader's weights are not there; build them as qa/models/reader/README.md says")
         return
@@ -30,10 +40,11 @@ def main(folder: Path = DATA, *, whole: Path | None = None, limit: int | None = 
     held, trial = data.cmrc(datasets, held=True)[:limit], data.trial(datasets)[:limit]
     print_reading("CMRC held-back paragraphs, int8", reader, held)
     print_reading("CMRC trial, int8", reader, trial)
-    if whole:
-        print_reading("CMRC held-back paragraphs, float32", Reader(whole), held)
+    if weights:
+        print_reading("CMRC held-back paragraphs, float32", float_reader(weights), held)
     print_refusal(reader, datasets, news, limit or 400)
     print_times(reader, news)
+    print_from_question(reader, trial[: limit or 300], news, distractors)
 
 
 def print_reading(name: str, reader: Reader, examples: list[data.Example]) -> None:
@@ -46,6 +57,29 @@ def print_reading(name: str, reader: Reader, examples: list[data.Example]) -> No
         f += score.f1(answer, example.answers)
     n = len(examples)
     print(f"{name}: EM {100 * em / n:.1f}, F1 {100 * f / n:.1f} ({n} questions)", flush=True)
+
+
+def float_reader(weights: Path) -> Reader:
+    """The reader in torch, in float32, uncalibrated: what quantisation is measured against."""
+    import torch
+
+    network = Network().eval()
+    network.load_state_dict(load_weights(weights))
+
+    def lower(_: list[str], inputs: dict[str, Any]) -> list[Any]:
+        words = torch.from_numpy(inputs["inputs_embeds"])
+        with torch.no_grad():
+            return [network.lower(words, torch.ones(words.shape[:2]))[0]]
+
+    def upper(_: list[str], inputs: dict[str, Any]) -> list[Any]:
+        with torch.no_grad():
+            hidden = inputs["hidden"]
+            return [network.upper(hidden, torch.ones(hidden.shape[:2])).numpy()]
+
+    model = _Model(SimpleNamespace(run=lower), SimpleNamespace(run=upper), 1.0, 0.0, 0.5)
+    reader = Reader(threads=1)
+    reader._model = lambda: model  # type: ignore[assignment]
+    return reader
 
 
 def print_refusal(reader: Reader, datasets: Path, news: Path, count: int) -> None:
@@ -87,6 +121,30 @@ def print_times(reader: Reader, news: Path, rounds: int = 15) -> None:
     print(f"rerank 50 passages: median {rank:.0f} ms; read 5: median {read:.0f} ms")
 
 
+def print_from_question(reader: Reader, asked: list[data.Example], news: Path, distractors: int) -> None:
+    """From the question alone: hit@1 of the paragraph, fused and reranked; EM and F1 of the likeliest span."""
+    fused = reranked = em = f = 0.0
+    with tempfile.TemporaryDirectory() as folder, Archive.open(folder, tagger=no_mentions) as archive:
+        texts = {e.text: Article(f"paragraph {i}", "", e.text) for i, e in enumerate(asked)}
+        others = (Article(f"news {i}", "", t) for i, t in enumerate(data.news(news, 250, distractors)))
+        archive.add(chain(texts.values(), others), progress=True)
+        for example in asked:
+            gold = texts[example.text].id
+            hits = retrieve(archive, example.question, 50)
+            fused += rank(hits, gold) == 0
+            hits = reader.rerank(example.question, hits, 5)
+            reranked += rank(hits, gold) == 0
+            best = reader.read(example.question, [hit.passage for hit in hits])[0].text
+            em += score.exact(best, example.answers)
+            f += score.f1(best, example.answers)
+        passages, n = archive.counts()[1], len(asked) / 100
+    print(
+        f"question alone, {len(asked)} questions over {passages} passages: hit@1 fused {fused / n:.1f}, ",
+        end="",
+    )
+    print(f"reranked {reranked / n:.1f}; EM {em / n:.1f}, F1 {f / n:.1f}")
+
+
 def whole_passage(text: str) -> Passage:
     """A text as one passage."""
     return Passage(Article("paragraph", "", text), 0, len(text))
@@ -101,7 +159,8 @@ def auc(there: npt.NDArray[np.float64], absent: npt.NDArray[np.float64]) -> floa
 if __name__ == "__main__":
     parse = argparse.ArgumentParser(description=__doc__)
     parse.add_argument("folder", type=Path, nargs="?", default=DATA)
-    parse.add_argument("--float", type=Path, dest="whole", help="folder of a float32 export")
+    parse.add_argument("--weights", type=Path, help="float32 weights of the same networks")
     parse.add_argument("--limit", type=int, help="questions of each set at most")
+    parse.add_argument("--distractors", type=int, default=20_000, help="news articles to search among")
     options = parse.parse_args()
-    main(options.folder, whole=options.whole, limit=options.limit)
+    main(options.folder, weights=options.weights, limit=options.limit, distractors=options.distractors)
