@@ -122,7 +122,7 @@ def print_times(reader: Reader, news: Path, rounds: int = 15) -> None:
 
 
 def print_from_question(reader: Reader, asked: list[data.Example], news: Path, distractors: int) -> None:
-    """From the question alone: hit@1 of the paragraph, fused and reranked; EM and F1 of the likeliest span."""
+    """From the question alone: hit@1 of the paragraph, fused and reranked, EM and F1 of the best span."""
     fused = reranked = em = f = 0.0
     with tempfile.TemporaryDirectory() as folder, Archive.open(folder, tagger=no_mentions) as archive:
         texts = {e.text: Article(f"paragraph {i}", "", e.text) for i, e in enumerate(asked)}
