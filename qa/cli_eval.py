@@ -42,7 +42,9 @@ def evaluate_command(
         int | None, _Option(min=1, help="Draft so many questions into QUESTIONS or stdout.")
     ] = None,
     seed: Annotated[int, _Option(help="Of the intervals, tests and drafts.")] = 0,
-    workers: Annotated[int, _Option(min=1, help="Questions asked at a time, for remote models.")] = 1,
+    workers: Annotated[
+        int, _Option(min=1, help="Questions asked at a time; above 1, latencies include waiting.")
+    ] = 1,
     fresh: Annotated[bool, _Option("--fresh", help="Forget what --report holds of an earlier run.")] = False,
     as_json: Annotated[bool, _Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
@@ -50,7 +52,7 @@ def evaluate_command(
     if compare:
         _compare(*compare, seed=seed, as_json=as_json)
     elif make:
-        _make(questions, archive, make, seed)
+        _make(questions, archive, make, seed, as_json)
     elif questions is None:
         raise InputError("no questions given; name a question set, or use --compare or --make")
     else:
@@ -138,7 +140,7 @@ def _compare(before: Path, after: Path, *, seed: int, as_json: bool) -> None:
     print(json.dumps(found, ensure_ascii=False) if as_json else told(found))
 
 
-def _make(out: Path | None, archive: Path | None, n: int, seed: int) -> None:
+def _make(out: Path | None, archive: Path | None, n: int, seed: int, as_json: bool) -> None:
     from index import Archive
     from qa.draft import draft
 
@@ -152,7 +154,9 @@ def _make(out: Path | None, archive: Path | None, n: int, seed: int) -> None:
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made)
     if out:
         out.write_text(text, encoding="utf-8")
-    else:
+    if as_json:
+        print(json.dumps(made, ensure_ascii=False))
+    elif not out:
         sys.stdout.write(text)
     if len(made) < n:
         print(f"only {len(made)} questions could be drafted from this archive", file=sys.stderr)
