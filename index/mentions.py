@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from index.passage import sentences
-from index.tagger import Token, tag
+from index.tagger import tag
 
 Kind = Literal["person", "place", "organisation", "time", "work"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -53,7 +53,9 @@ def find(texts: Sequence[str]) -> list[list[Mention]]:
 
 
 def _find(text: str) -> list[Mention]:
-    works = [Mention(*match.span(1), "work") for match in _WORK.finditer(text)]
+    works = [
+        Mention(*span, "work") for match in _WORK.finditer(text) if (span := _inner(text, *match.span(1)))
+    ]
     names = [name for span in sentences(text) for name in _names(text, *span)]
     inside = {place for work in works for place in range(work.start, work.end)}
     return sorted(
@@ -69,11 +71,12 @@ def _names(text: str, start: int, end: int) -> Iterator[Mention]:
         head = _HEADS.get(text[following.start : following.end]) if following else None
         if head and following and token.tag in _NAMES:
             yield Mention(token.start, following.end, head)
-        elif token.tag in _TAGS and text[token.start : token.end].strip():
-            yield Mention(*_trim(text, token), _TAGS[token.tag])
+        elif token.tag in _TAGS and (span := _inner(text, token.start, token.end)):
+            yield Mention(*span, _TAGS[token.tag])
 
 
-def _trim(text: str, token: Token) -> tuple[int, int]:
-    """The token's span without blanks at its ends."""
-    word = text[token.start : token.end]
-    return token.start + len(word) - len(word.lstrip()), token.end - len(word) + len(word.rstrip())
+def _inner(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without blanks at its ends; None for a blank one."""
+    word = text[start:end]
+    inner = start + len(word) - len(word.lstrip()), end - len(word) + len(word.rstrip())
+    return inner if inner[0] < inner[1] else None

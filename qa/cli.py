@@ -17,7 +17,7 @@ from corpus import InputError
 from index import Archive, ArchiveError
 from index.backbone import WeightsError
 from index.encoder import EncoderError
-from qa.cli_eval import evaluate_command
+from qa.evaluation.command import evaluate_command
 
 app = typer.Typer(
     name="baowen",

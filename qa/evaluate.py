@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from index import Archive, ArchiveError
-from qa import run_folder
-from qa.judge import Judge, agreement, by_wording
-from qa.outcome import outcome
-from qa.question_sets import Question, QuestionSet, read_questions
-from qa.question_text import EvaluationError
-from qa.tally import against, read_metrics, summarise, timings
+from qa.evaluation import run_folder
+from qa.evaluation.judge import Judge, agreement, by_wording
+from qa.evaluation.outcome import outcome
+from qa.evaluation.question_sets import Question, QuestionSet, read_questions
+from qa.evaluation.question_text import EvaluationError
+from qa.evaluation.tally import against, read_metrics, summarise, timings
 
 if TYPE_CHECKING:
     from qa.chatbot import Chatbot
@@ -99,7 +99,7 @@ def evaluate(
         run_folder.write_json(folder / "metrics.json", metrics)
         run_folder.write_json(folder / "timings.json", seconds)
         if report:
-            from qa.report import write_report
+            from qa.evaluation.report import write_report
 
             write_report(folder)
     return Evaluation(metrics, seconds, asked=len(left), reused=len(done))

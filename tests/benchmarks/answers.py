@@ -13,8 +13,8 @@ from corpus import load
 from index import Archive
 from qa import Chatbot
 from qa.evaluate import evaluate
-from qa.judge import agreement, by_wording
-from qa.question_sets import QuestionSet, read_questions
+from qa.evaluation.judge import agreement, by_wording
+from qa.evaluation.question_sets import QuestionSet, read_questions
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests/data"

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from qa.report import write_report
-from qa.tally import summarise, timings
+from qa.evaluation.report import write_report
+from qa.evaluation.tally import summarise, timings
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
 

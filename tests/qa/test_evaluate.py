@@ -14,13 +14,13 @@ import pytest
 
 from index import Archive
 from qa import Chatbot
-from qa.compare import compare, told
-from qa.draft import draft
 from qa.evaluate import Evaluation, evaluate
-from qa.question_sets import read_questions
-from qa.question_text import EvaluationError
-from qa.ragas import write_ragas
-from qa.tally import below, thresholds
+from qa.evaluation.compare import compare, told
+from qa.evaluation.draft import draft
+from qa.evaluation.question_sets import read_questions
+from qa.evaluation.question_text import EvaluationError
+from qa.evaluation.ragas import write_ragas
+from qa.evaluation.tally import below, thresholds
 from tests.qa.conftest import BigramEncoder
 
 QUESTIONS: list[dict[str, Any]] = [

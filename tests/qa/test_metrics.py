@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import intervals, metrics, ranking
-from qa.judge import agreement, by_wording, citation_scores, claims
+from qa import metrics
+from qa.evaluation import intervals, ranking
+from qa.evaluation.judge import agreement, by_wording, citation_scores, claims
 
 TEXT = st.text("水库三坝abc 12，。（）-", max_size=12)
 

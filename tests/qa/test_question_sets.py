@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question_sets import Question, read_questions
-from qa.question_text import EvaluationError
+from qa.evaluation.question_sets import Question, read_questions
+from qa.evaluation.question_text import EvaluationError
 
 DATA = Path(__file__).parents[1] / "data"
 

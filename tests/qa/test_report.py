@@ -4,8 +4,8 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from qa import charts
-from qa.report_questions import question
+from qa.evaluation import charts
+from qa.evaluation.report_questions import question
 from tests.qa.report_rows import HOSTILE, made_page, made_row
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from index import Archive, ArchiveError, Hit
-from qa import metrics, ranking
+from qa import metrics
 from qa.answer import Answer
 from qa.cite import Citation
-from qa.judge import Judge, citation_scores
-from qa.question_sets import Question, Turn
+from qa.evaluation import ranking
+from qa.evaluation.judge import Judge, citation_scores
+from qa.evaluation.question_sets import Question, Turn
 
 
 class Metric(NamedTuple):

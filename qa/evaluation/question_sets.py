@@ -13,7 +13,7 @@ from typing import Literal
 
 from corpus import Article
 from corpus.normalise import flat
-from qa.question_text import EvaluationError, decoded, lines, whole_json
+from qa.evaluation.question_text import EvaluationError, decoded, lines, whole_json
 
 Type = Literal["fact", "list", "count", "refuse", "search"]
 TYPES = ("fact", "list", "count", "refuse", "dialog")
@@ -74,7 +74,7 @@ def read_questions(path: str | Path, *, noise: float = 0.4) -> QuestionSet:
     Raises EvaluationError with file, line and mend: unknown layout, missing fields, empty gold, an
     id used twice, mixed encodings.
     """
-    from qa import question_files as files
+    from qa.evaluation import question_files as files
 
     path = Path(path)
     if path.is_dir():
@@ -90,8 +90,8 @@ def read_questions(path: str | Path, *, noise: float = 0.4) -> QuestionSet:
 
 
 def _read_file(path: Path, noise: float) -> QuestionSet:
-    from qa import question_files as files
-    from qa.question_tables import table
+    from qa.evaluation import question_files as files
+    from qa.evaluation.question_tables import table
 
     text = decoded(path)
     start = text.lstrip()

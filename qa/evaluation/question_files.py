@@ -8,8 +8,8 @@ from typing import Any
 
 from corpus import Article
 from corpus.normalise import flat, normalise
-from qa.question_sets import Question, QuestionSet, Turn, question
-from qa.question_text import EvaluationError, decoded, lines
+from qa.evaluation.question_sets import Question, QuestionSet, Turn, question
+from qa.evaluation.question_text import EvaluationError, decoded, lines
 
 _PASSAGES = 5  # of each RGB question, as in its paper (Chen et al. 2024)
 

@@ -74,9 +74,9 @@ def _run(
     from index import Archive
     from qa import Chatbot
     from qa.evaluate import evaluate
-    from qa.question_sets import read_questions
-    from qa.ragas import write_ragas
-    from qa.tally import below, thresholds
+    from qa.evaluation.question_sets import read_questions
+    from qa.evaluation.ragas import write_ragas
+    from qa.evaluation.tally import below, thresholds
 
     if options["engine"] != "extract":
         raise InputError(f"--engine {options['engine']}: no such engine; use extract")
@@ -134,7 +134,7 @@ def _tell(
 
 
 def _compare(before: Path, after: Path, *, seed: int, as_json: bool) -> None:
-    from qa.compare import compare, told
+    from qa.evaluation.compare import compare, told
 
     found = compare(before, after, seed=seed)
     print(json.dumps(found, ensure_ascii=False) if as_json else told(found))
@@ -142,7 +142,7 @@ def _compare(before: Path, after: Path, *, seed: int, as_json: bool) -> None:
 
 def _make(out: Path | None, archive: Path | None, n: int, seed: int, as_json: bool) -> None:
     from index import Archive
-    from qa.draft import draft
+    from qa.evaluation.draft import draft
 
     folder = archive or Path("archive")
     if not folder.is_dir():

@@ -10,11 +10,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from qa import charts
-from qa.report_questions import question
-from qa.report_style import STYLE
-from qa.report_tables import cards, section, slices, table, types
-from qa.run_folder import ANSWERS, TIMINGS, rows
+from qa.evaluation import charts
+from qa.evaluation.report_questions import question
+from qa.evaluation.report_style import STYLE
+from qa.evaluation.report_tables import cards, section, slices, table, types
+from qa.evaluation.run_folder import ANSWERS, TIMINGS, rows
 
 # Nothing is loaded and no script runs, whatever an article's text holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qa.intervals import area_under_risk, bootstrap, paired, quantile, risk_coverage
-from qa.question_sets import TYPES
-from qa.question_text import EvaluationError
-from qa.score import METRICS, metric, named
+from qa.evaluation.intervals import area_under_risk, bootstrap, paired, quantile, risk_coverage
+from qa.evaluation.question_sets import TYPES
+from qa.evaluation.question_text import EvaluationError
+from qa.evaluation.score import METRICS, metric, named
 
 Scores = dict[str, dict[str, float]]  # question id → name of the score → value
 _SLICED = ("correct", "citation_recall", "citation_precision")

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from index import Archive
-from qa.question_sets import Question
-from qa.question_text import EvaluationError
+from qa.evaluation.question_sets import Question
+from qa.evaluation.question_text import EvaluationError
 
 ANSWERS = "answers.jsonl"
 TIMINGS = "timings.jsonl"
@@ -47,7 +47,7 @@ def run_key(
 def _code() -> str:
     """A digest of our own code and bundled models: another version may answer otherwise."""
     digest = sha256()
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     for package in ("corpus", "index", "qa"):
         for file in sorted((root / package).rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts:

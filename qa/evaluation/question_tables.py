@@ -5,8 +5,8 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from qa.question_sets import Question, QuestionSet, question
-from qa.question_text import EvaluationError
+from qa.evaluation.question_sets import Question, QuestionSet, question
+from qa.evaluation.question_text import EvaluationError
 
 COLUMNS = {
     "question": ("question", "问题"),

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from index import Archive
+from qa.evaluation.run_folder import ANSWERS, rows
 from qa.metrics import without_marks
-from qa.run_folder import ANSWERS, rows
 
 
 def write_ragas(folder: str | Path, archive: Archive, out: str | Path) -> int:

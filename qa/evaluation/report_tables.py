@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from qa import charts
-from qa.score import metric
+from qa.evaluation import charts
+from qa.evaluation.score import metric
 
 _CARDS = ("correct", "citation_recall", "citation_precision", "verbatim", "refused", "answered")
 _SLICED = ("correct", "citation_recall", "citation_precision")

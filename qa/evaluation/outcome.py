@@ -9,10 +9,10 @@ from corpus.normalise import HAN
 from index import Archive, Filter, Hit
 from qa.answer import Answer
 from qa.cite import Citation
-from qa.judge import Judge
-from qa.question_sets import Question, Turn
+from qa.evaluation.judge import Judge
+from qa.evaluation.question_sets import Question, Turn
+from qa.evaluation.score import mean_scores, named, search_scores, turn_scores
 from qa.retrieve import retrieve
-from qa.score import mean_scores, named, search_scores, turn_scores
 
 if TYPE_CHECKING:
     from qa.chatbot import Chatbot

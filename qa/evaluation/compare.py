@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qa.question_text import EvaluationError
-from qa.run_folder import ANSWERS, rows
-from qa.tally import against, read_metrics
+from qa.evaluation.question_text import EvaluationError
+from qa.evaluation.run_folder import ANSWERS, rows
+from qa.evaluation.tally import against, read_metrics
 
 
 def compare(before: str | Path, after: str | Path, *, seed: int = 0) -> dict[str, Any]:
