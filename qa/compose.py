@@ -65,11 +65,18 @@ def list_answer(question: Question, groups: Sequence[Sequence[Found]]) -> Answer
 
 
 def refuse(question: str, text: str, nearest: Iterable[Finding] = ()) -> Answer:
-    """A refusal, with the closest excerpts as numbered citations outside the text."""
+    """A refusal, with the closest excerpts as numbered citations outside the text.
+
+    It is as sure as the best of them is far from answering.
+    """
     numbering = _Numbering()
+    best = 0.0
     for finding in nearest:
         numbering.cite(finding.article, finding.span)
-    return Answer(question, "refusal", text, refused=True, nearest=numbering.citations())
+        best = max(best, finding.confidence)
+    return Answer(
+        question, "refusal", text, refused=True, nearest=numbering.citations(), confidence=1 - best
+    )
 
 
 def _plain(text: str) -> str:
