@@ -6,8 +6,7 @@ from corpus import Article
 from qa import wording
 from qa.answer import Answer, Item
 from qa.cite import Citation
-from qa.fact import Finding
-from qa.listing import Found, sentence_around
+from qa.finding import Finding
 from qa.names import Span
 from qa.question import Question
 
@@ -16,27 +15,26 @@ class _Numbering:
     """Hands out citation numbers, one a sentence, in the order of first use."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str, int], tuple[Article, Span, list[Span]]] = {}
+        self._places: dict[tuple[str, Span], tuple[int, Article, list[Span]]] = {}
 
-    def cite(self, article: Article, span: Span) -> int:
-        start, end = sentence_around(article.text, span)
-        key = (article.id, start)
-        _, _, highlights = self._places.setdefault(key, (article, Span(start, end), []))
-        if span not in highlights:
-            highlights.append(span)
-        return list(self._places).index(key) + 1
+    def cite(self, finding: Finding) -> int:
+        key = (finding.article.id, finding.sentence)
+        number, _, highlights = self._places.setdefault(key, (len(self._places) + 1, finding.article, []))
+        if finding.span not in highlights:
+            highlights.append(finding.span)
+        return number
 
     def citations(self) -> tuple[Citation, ...]:
         return tuple(
             Citation(number, article, place.start, place.end, tuple(sorted(highlights)))
-            for number, (article, place, highlights) in enumerate(self._places.values(), start=1)
+            for (_, place), (number, article, highlights) in self._places.items()
         )
 
 
 def fact_answer(question: Question, findings: Sequence[Finding]) -> Answer:
     """The findings, each with its mark: 廖暾[1]."""
     numbering = _Numbering()
-    said = [f"{_plain(f.text)}[{numbering.cite(f.article, f.span)}]" for f in findings]
+    said = [f"{_plain(f.text)}[{numbering.cite(f)}]" for f in findings]
     return Answer(
         question.text,
         "count" if question.kind == "count" else "summary" if question.kind == "summary" else "fact",
@@ -46,13 +44,10 @@ def fact_answer(question: Question, findings: Sequence[Finding]) -> Answer:
     )
 
 
-def list_answer(question: Question, groups: Sequence[Sequence[Found]]) -> Answer:
+def list_answer(question: Question, groups: Sequence[Sequence[Finding]]) -> Answer:
     """One item a group, each with the citation of its first mention."""
     numbering = _Numbering()
-    items = [
-        Item(_plain(group[0].name), len(group), (numbering.cite(group[0].article, group[0].span),))
-        for group in groups
-    ]
+    items = [Item(_plain(group[0].text), len(group), (numbering.cite(group[0]),)) for group in groups]
     names = [f"{item.name}[{item.citations[0]}]" for item in items]
     return Answer(
         question.text,
@@ -72,11 +67,9 @@ def refuse(question: str, text: str, nearest: Iterable[Finding] = ()) -> Answer:
     numbering = _Numbering()
     best = 0.0
     for finding in nearest:
-        numbering.cite(finding.article, finding.span)
+        numbering.cite(finding)
         best = max(best, finding.confidence)
-    return Answer(
-        question, "refusal", text, refused=True, nearest=numbering.citations(), confidence=1 - best
-    )
+    return Answer(question, "refusal", text, refused=True, nearest=numbering.citations(), confidence=1 - best)
 
 
 def _plain(text: str) -> str:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from corpus import Article
 from index import Archive, Filter, Hit, sentences
 from index.fold import fold
 from qa.cover import coverage
+from qa.finding import Finding
 from qa.names import Span
 from qa.people import holds, offices
 from qa.question import COUNTED, Question
@@ -16,20 +15,6 @@ from qa.words import VAGUE
 
 SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to stand as the answer
 SAID = 0.5  # share of an organisation's bigrams that an office's phrase must hold: 成都市水务局, 市水务局
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """An answer where it stands, and how sure it is that it is one (0 to 1)."""
-
-    article: Article
-    span: Span
-    confidence: float
-
-    @property
-    def text(self) -> str:
-        """The answer, as it stands in the article."""
-        return self.article.text[self.span.start : self.span.end]
 
 
 def facts(

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from corpus import Article
 from index import Archive, Filter, Passage, sentences
 from qa.cover import coverage
 from qa.enumerations import Enumeration, enumerations
+from qa.finding import Finding
 from qa.names import Span, names_of, occurrences
 from qa.people import TITLE, holds, offices
 from qa.question import Question
@@ -27,22 +27,9 @@ STRONG = 0.7  # how surely a coordination is what is asked for when the category
 NEEDED = 0.5  # share of a question's bigrams that a clause, else its sentence, must hold
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name where it stands."""
-
-    article: Article
-    span: Span
-
-    @property
-    def name(self) -> str:
-        """The name as it is written there."""
-        return self.article.text[self.span.start : self.span.end]
-
-
 def find_items(
     archive: Archive, question: Question, hits: Iterable[Passage], where: Filter
-) -> list[list[Found]]:
+) -> list[list[Finding]]:
     """The items asked for, each with all its mentions, most mentioned first.
 
     `hits` are the passages that fit the question best; coordinations (A、B、C等X)
@@ -62,7 +49,7 @@ def find_items(
     return _merged(close) or [[found] for found in series] or _merged(_said_with(question, named, _sentence))
 
 
-def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[Found]:
+def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[Finding]:
     category = question.category
     if not category:
         return
@@ -71,7 +58,7 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[
         for article, mention in archive.mentions(kind, where):
             name = article.text[mention.start : mention.end]
             if len(name) > 1 and re.search(f"(?:{ending})$", name):  # a name of one character is LAC's slip
-                yield Found(article, Span(mention.start, mention.end))
+                yield Finding(article, Span(mention.start, mention.end))
         return
     title = TITLE.search(category)
     for passage in archive.containing(category, where):
@@ -80,9 +67,9 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[
             if title:
                 for office in offices(article.text, start, end):
                     if holds(article.text[office.phrase.start : office.phrase.end], category):
-                        yield Found(article, office.person)
+                        yield Finding(article, office.person)
             else:
-                yield from (Found(article, span) for span in _names_in(article.text, category, start, end))
+                yield from (Finding(article, span) for span in _names_in(article.text, category, start, end))
 
 
 def _names_in(text: str, head: str, start: int, end: int) -> list[Span]:
@@ -95,17 +82,17 @@ def _names_in(text: str, head: str, start: int, end: int) -> list[Span]:
     return sorted(spans, key=lambda s: s.start)
 
 
-def _chosen(archive: Archive, question: Question, where: Filter) -> list[Found]:
+def _chosen(archive: Archive, question: Question, where: Filter) -> list[Finding]:
     """Of the items last given, those that the question fits: 哪一座已经开工."""
     named = []
     for name in question.among:
         for passage in archive.containing(name, where):
             spans = occurrences(passage.article.text, name, passage.start, passage.end)
-            named += [Found(passage.article, span) for span in spans]
+            named += [Finding(passage.article, span) for span in spans]
     return _said_with(question, named, _clause) or _said_with(question, named, _sentence)
 
 
-def _said_with(question: Question, named: list[Found], around: Callable[[Found], str]) -> list[Found]:
+def _said_with(question: Question, named: list[Finding], around: Callable[[Finding], str]) -> list[Finding]:
     """Those whose surroundings (the clause, the sentence) say what the question says."""
     return [f for f in named if coverage(_wanted(question, f.article), around(f)) >= NEEDED]
 
@@ -115,34 +102,23 @@ def _wanted(question: Question, article: Article) -> list[str]:
     return [word for word in (*question.terms, *question.modifiers) if word not in article.newspaper]
 
 
-def _clause(found: Found) -> str:
+def _clause(found: Finding) -> str:
     text = found.article.text
     begin = max((text.rfind(mark, 0, found.span.start) for mark in "，。；！？\n"), default=-1) + 1
     stops = [p for p in (text.find(mark, found.span.end) for mark in "，。；！？\n") if p >= 0]
     return text[begin : min(stops, default=len(text))]
 
 
-def _sentence(found: Found) -> str:
-    start, end = sentence_around(found.article.text, found.span)
+def _sentence(found: Finding) -> str:
+    start, end = found.sentence
     return found.article.text[start:end]
 
 
-def sentence_around(text: str, span: Span) -> tuple[int, int]:
-    """The sentence that holds `span`."""
-    begin = text.rfind("\n", 0, span.start) + 1
-    stop = text.find("\n", span.end)
-    stop = len(text) if stop < 0 else stop
-    for start, end in sentences(text, begin, stop):
-        if start <= span.start < end:
-            return start, max(end, span.end)
-    return span.start, span.end
-
-
-def _merged(named: list[Found]) -> list[list[Found]]:
+def _merged(named: list[Finding]) -> list[list[Finding]]:
     """One group a thing: 紫坪铺水库 and 都江堰紫坪铺水库 are one where both names stand."""
-    groups: dict[str, list[Found]] = {}
+    groups: dict[str, list[Finding]] = {}
     for found in named:
-        groups.setdefault(found.name, []).append(found)
+        groups.setdefault(found.text, []).append(found)
     for name in sorted(groups, key=len, reverse=True):
         shorter = [other for other in groups if other != name and name.endswith(other)]
         if shorter:
@@ -150,7 +126,7 @@ def _merged(named: list[Found]) -> list[list[Found]]:
     return sorted(groups.values(), key=lambda g: -len(g))
 
 
-def _best_series(question: Question, passages: Iterable[Passage]) -> tuple[float, list[Found]]:
+def _best_series(question: Question, passages: Iterable[Passage]) -> tuple[float, list[Finding]]:
     """The members of the coordination that answers best, and how surely they do; (0, []) for none."""
     best: tuple[float, float, Article, Enumeration] | None = None
     for passage in passages:
@@ -165,7 +141,7 @@ def _best_series(question: Question, passages: Iterable[Passage]) -> tuple[float
         return 0.0, []
     _, named, article, series = best
     members = [_without_question(question, article.text, m) for m in series.members]
-    return named, [Found(article, _up_to(question.category, article.text, m)) for m in members]
+    return named, [Finding(article, _up_to(question.category, article.text, m)) for m in members]
 
 
 def _named_as(question: Question, text: str, series: Enumeration) -> float:

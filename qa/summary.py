@@ -5,7 +5,7 @@ from itertools import islice
 
 from corpus import Article
 from index import Archive, Filter, Hit, sentences
-from qa.fact import Finding
+from qa.finding import Finding
 from qa.names import Span
 from qa.question import Question
 
@@ -21,7 +21,7 @@ def leads(archive: Archive, question: Question, hits: Sequence[Hit], where: Filt
         articles = list({hit.passage.article.id: hit.passage.article for hit in hits}.values())[:1]
     else:
         articles = list(islice(archive.articles(where), MOST))
-    return [Finding(article, span, 1.0) for article in articles for span in _lead(article)]
+    return [Finding(article, span) for article in articles for span in _lead(article)]
 
 
 def _lead(article: Article) -> list[Span]:

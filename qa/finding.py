@@ -1,0 +1,32 @@
+"""What every way of answering returns: a place in an article."""
+
+from dataclasses import dataclass
+
+from corpus import Article
+from index import sentences
+from qa.names import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An answer where it stands, and how sure it is that it is one (0 to 1)."""
+
+    article: Article
+    span: Span
+    confidence: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """The answer, as it stands in the article."""
+        return self.article.text[self.span.start : self.span.end]
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence that holds it."""
+        text = self.article.text
+        begin = text.rfind("\n", 0, self.span.start) + 1
+        stop = text.find("\n", self.span.end)
+        for start, end in sentences(text, begin, len(text) if stop < 0 else stop):
+            if start <= self.span.start < end:
+                return Span(start, max(end, self.span.end))
+        return self.span
