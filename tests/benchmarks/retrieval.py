@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus import Article
 from index import Archive, Hit, Mention
+from qa.evaluation.ranking import hit_at
 from qa.retrieve import retrieve
 
 Search = Callable[[Archive, str], list[Hit]]
@@ -32,8 +33,11 @@ def main(datasets_dir: str | Path) -> dict[str, tuple[float, float]]:
         print(f"CMRC 2018 trial: {len(questions)} questions, {archive.counts()[1]} passages")
         print(f"{'':12} {'hit@1':>7} {'hit@5':>7}")
         for name, search in SEARCHES.items():
-            ranks = [rank(search(archive, question), gold) for question, gold in questions]
-            found[name] = tuple(sum(r < k for r in ranks) / len(ranks) for k in (1, 5))
+            ranked = [
+                ([hit.passage.article.id for hit in search(archive, question)], {gold: 1.0})
+                for question, gold in questions
+            ]
+            found[name] = tuple(sum(hit_at(k, *one) for one in ranked) / len(ranked) for k in (1, 5))
             print(f"{name:12} {found[name][0]:7.4f} {found[name][1]:7.4f}", flush=True)
     return found
 
@@ -45,11 +49,6 @@ def articles(paragraphs: list[dict]) -> Iterator[Article]:
 
 def no_mentions(texts: list[str]) -> list[list[Mention]]:
     return [[] for _ in texts]
-
-
-def rank(hits: list[Hit], gold: str) -> int:
-    """Place of the first passage of article `gold` among `hits`, from 0; far below all if it isn't there."""
-    return next((place for place, hit in enumerate(hits) if hit.passage.article.id == gold), 10**6)
 
 
 if __name__ == "__main__":
