@@ -25,14 +25,23 @@ NEAREST = 3  # excerpts shown with a refusal: what fits on a screen
 class Chatbot:
     """Answers questions over an archive, every answer with its citations.
 
+    `engine` "extract" answers in the articles' own words, the only one so far.
     `reader` finds short answers and is loaded on first use; None leaves facts
     answered by whole sentences.
     """
 
     def __init__(
-        self, archive: Archive, *, reader: Reader | Literal["bundled"] | None = "bundled", k: int = K
+        self,
+        archive: Archive,
+        *,
+        engine: Literal["extract"] = "extract",
+        reader: Reader | Literal["bundled"] | None = "bundled",
+        k: int = K,
     ) -> None:
+        if engine != "extract":
+            raise ValueError(f"engine must be 'extract', not {engine!r}")
         self.archive = archive
+        self.engine = engine
         if reader == "bundled":
             reader = Reader() if available() else None
         self.reader = reader
@@ -59,7 +68,7 @@ class Chatbot:
         articles, passages = self.archive.counts(where)
         scanned = Scanned(articles, passages, exhaustive=answer.kind in ("list", "count"))
         seconds = {**answer.seconds, "total": time.perf_counter() - started}
-        return replace(answer, question=question, scanned=scanned, seconds=seconds)
+        return replace(answer, question=question, scanned=scanned, engine=self.engine, seconds=seconds)
 
     def stream(
         self,

@@ -7,16 +7,18 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
-from corpus import InputError
+from corpus import Article, InputError
 from index import Archive, ArchiveError
 from index.backbone import WeightsError
 from index.encoder import EncoderError
+from qa import Answer, Chatbot
 from qa.evaluation.command import evaluate_command
 
 app = typer.Typer(
@@ -34,6 +36,12 @@ Since = Annotated[str | None, typer.Option(help="First date, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(help="Last date, YYYY-MM-DD.")]
 Newspaper = Annotated[str | None, typer.Option(help="Only this newspaper.")]
 ARCHIVE = Path("archive")
+
+
+class Engine(StrEnum):
+    """The ways to answer."""
+
+    extract = "extract"
 
 
 @app.command()
@@ -64,11 +72,12 @@ def ask(
     since: Since = None,
     until: Until = None,
     newspaper: Newspaper = None,
+    engine: Annotated[Engine, typer.Option(help="How the answer is made.")] = Engine.extract,
     as_json: AsJson = False,
 ) -> None:
     """Answer one question with its citations."""
     with _existing(archive) as opened:
-        answer = _chatbot(opened).ask(
+        answer = _chatbot(opened, engine).ask(
             question, since=_date(since, "--since"), until=_date(until, "--until"), newspaper=newspaper
         )
     if as_json:
@@ -82,7 +91,7 @@ def chat(archive: Folder = ARCHIVE) -> None:
     """Ask one question after the other; an empty line or Ctrl-D ends."""
     with _existing(archive) as opened:
         bot = _chatbot(opened)
-        history: list[Any] = []
+        history: list[Answer] = []
         while True:
             try:
                 question = input("? ").strip()
@@ -220,10 +229,8 @@ def _existing(folder: Path) -> Archive:
     return Archive.open(folder)
 
 
-def _chatbot(archive: Archive) -> Any:
-    from qa import Chatbot
-
-    return Chatbot(archive)
+def _chatbot(archive: Archive, engine: Engine = Engine.extract) -> Chatbot:
+    return Chatbot(archive, engine=engine.value)
 
 
 def _date(value: str | None, option: str) -> date | None:
@@ -235,7 +242,7 @@ def _date(value: str | None, option: str) -> date | None:
         raise InputError(f"{option}: {value!r} is not a date; write YYYY-MM-DD") from None
 
 
-def _summary(article: Any) -> dict[str, object]:
+def _summary(article: Article) -> dict[str, object]:
     return {
         "id": article.id,
         "title": article.title,
@@ -248,7 +255,7 @@ def _summary(article: Any) -> dict[str, object]:
     }
 
 
-def _print_answer(answer: Any) -> None:
+def _print_answer(answer: Answer) -> None:
     print(answer.text)
     for citation in answer.citations or answer.nearest:
         article = citation.article

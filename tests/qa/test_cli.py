@@ -93,6 +93,7 @@ def test_add_reports_and_remove_removes(run: Run, tmp_path: Path) -> None:
         ("add", "no/such/file"),
         ("nonsense",),
         ("ask", "问题", "--nonsense"),
+        ("ask", "问题", "--engine", "magic"),
         ("show", "no-such-id"),
         ("remove", "no-such-id"),
         ("serve", "--port", "99999999"),
