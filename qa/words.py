@@ -17,6 +17,7 @@ FRAME = frozenset(
 # Modifiers that only size, count or point: 大型水库 names no reservoir.
 GENERIC = frozenset(
     """
+    一 中小 病险 事发 涉事 灾害性 跨海 跨省 跨江 跨河 最大 首座 首个
     大型 中型 小型 大中型 中小型 超大型 特大型 巨型 微型 新型 重点 主要 重要 骨干 核心 普通
     一般 传统 现代 大 小 新 老 旧 多 各 各类 各地 各级 各大 全国 全省 全市 全县 全区 全球
     世界 国际 国内 国外 海外 境内 境外 我国 我省 我市 我县 我区 本省 本市 本县 本区 本地
