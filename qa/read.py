@@ -55,8 +55,9 @@ class _Window:
 class _Model:
     lower: Any  # onnxruntime sessions: word vectors → hidden states, relevance;
     upper: Any  # hidden states → span scores
-    slope: float  # a reading's log odds are slope * score + shift
+    slope: float  # a reading's log odds are slope * score + shift,
     shift: float
+    relevance: float  # its score being the span's over "not here" and this much of the passage's relevance
     threshold: float
 
 
@@ -88,10 +89,11 @@ class Reader:
         """
         windows = _windows(question, passages)
         found: list[list[tuple[float, int, int]]] = [[] for _ in passages]
-        for window, scores in zip(windows, self._run(self._read, windows), strict=True):
+        for window, (scores, relevance) in zip(windows, self._run(self._read, windows), strict=True):
             inner = scores[window.offset : window.offset + len(window.places)]
             text = passages[window.number].text
-            found[window.number] += candidates(inner, float(scores[0].sum()), window.places, text, 4 * each)
+            absent = float(scores[0].sum()) - self._model().relevance * relevance
+            found[window.number] += candidates(inner, absent, window.places, text, 4 * each)
         readings = [
             Reading(passage, passage.start + start, passage.start + end, self._probability(score))
             for passage, spans in zip(passages, found, strict=True)
@@ -131,12 +133,11 @@ class Reader:
         (relevance,) = self._model().lower.run(["relevance"], {"inputs_embeds": words})
         return float(relevance[0])
 
-    def _read(self, window: _Window) -> Floats:
+    def _read(self, window: _Window) -> tuple[Floats, float]:
         words = backbone.embed(np.array([window.ids]))
-        (hidden,) = self._model().lower.run(["hidden"], {"inputs_embeds": words})
+        hidden, relevance = self._model().lower.run(["hidden", "relevance"], {"inputs_embeds": words})
         (scores,) = self._model().upper.run(["span"], {"hidden": hidden})
-        result: Floats = scores[0]
-        return result
+        return scores[0], float(relevance[0])
 
     def _probability(self, score: float) -> float:
         return _sigmoid(self._model().slope * score + self._model().shift)
@@ -163,11 +164,13 @@ def _load(folder: Path) -> _Model:
     path = folder / "reader.json"
     try:
         facts = json.loads(backbone.read_weights(path))
-        numbers = [float(facts[name]) for name in ("slope", "shift", "threshold")]
+        numbers = [float(facts[name]) for name in ("slope", "shift", "relevance", "threshold")]
     except (ValueError, KeyError, TypeError) as error:
         if isinstance(error, backbone.WeightsError):
             raise
-        raise backbone.WeightsError(f"{path}: no slope, shift and threshold in it; export it again") from None
+        raise backbone.WeightsError(
+            f"{path}: no slope, shift, relevance and threshold in it; export it again"
+        ) from None
     sessions = (backbone.session(folder / f"{half}.onnx") for half in ("lower", "upper"))
     return _Model(*sessions, *numbers)
 

@@ -1,7 +1,8 @@
 """Fit the reader's probability and threshold: `python -m qa.models.calibrate --data DIR --news FILE`.
 
-Platt scaling (1999) of a span's score over "not here", on questions held back from training: passages that
-hold the answer, others of the same paragraph, the nearest of other paragraphs, and news.
+Platt scaling (1999) of the best span's score over "not here", which the passage's relevance is added to, on
+questions held back from training: passages that hold the answer, others of the same paragraph, the nearest
+of other paragraphs, and news. The threshold also looks at RGB's news questions.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from corpus import Article
 from index import Passage, split
 from qa.models import data, score
-from qa.models.export import write_calibration
+from qa.models.export import UNCALIBRATED, write_calibration
 from qa.read import MODEL, Reader
 
 RIGHT = 0.5  # F1 to the gold answer from which a reading counts as right
@@ -65,33 +66,48 @@ def rgb(path: Path) -> Iterator[Case]:
             yield Case(record["query"], [Passage(Article("x", "", t), 0, len(t)) for t in texts], held)
 
 
-def readings_of(reader: Reader, found: list[Case]) -> tuple[Scores, npt.NDArray[np.bool_], Scores]:
-    """Raw score and rightness of each passage's best span; and the best raw score of each case."""
-    scores, right, best = [], [], []
-    for case in found:
-        readings = reader.read(case.question, case.passages)
-        raw = [logit(r.probability) for r in readings]
-        scores += raw
-        right += [bool(case.answers) and score.f1(r.text, case.answers) >= RIGHT for r in readings]
-        best.append(max(raw, default=-30.0))
-    return np.array(scores), np.array(right), np.array(best)
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the network says of one case, an entry for each passage's best span."""
+
+    scores: Scores  # the span's over "not here"
+    relevance: Scores  # log odds
+    right: npt.NDArray[np.bool_]
+
+    def best(self, ratio: float) -> tuple[float, bool]:
+        """Score of the best reading, relevance counting `ratio`, and whether it is right."""
+        mixed = self.scores + ratio * self.relevance
+        place = int(np.argmax(mixed)) if len(mixed) else -1
+        return (float(mixed[place]), bool(self.right[place])) if len(mixed) else (-30.0, False)
+
+
+def features(reader: Reader, case: Case) -> Features:
+    """Of a reader whose calibration is that of an export: probabilities are the raw scores'."""
+    readings = reader.read(case.question, case.passages)
+    relevance = reader.relevance(case.question, [r.passage for r in readings])
+    right = [bool(case.answers) and score.f1(r.text, case.answers) >= RIGHT for r in readings]
+    return Features(
+        np.array([logit(r.probability) for r in readings]),
+        np.array([logit(p) for p in relevance]),
+        np.array(right, dtype=np.bool_),
+    )
 
 
 def logit(probability: float) -> float:
-    """The score behind an uncalibrated probability (slope 1, shift 0)."""
+    """The log odds of a probability, cut off at about 30 either way."""
     p = min(max(probability, 1e-13), 1 - 1e-13)
     return float(np.log(p / (1 - p)))
 
 
-def platt(scores: Scores, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """(slope, shift) of the logistic curve through the points, by Newton's method."""
-    x = np.stack([scores, np.ones_like(scores)], axis=1)
-    w = np.zeros(2)
+def logistic(x: Scores, right: npt.NDArray[np.bool_]) -> Scores:
+    """Weights of the features (n, k) and, last, of a constant: logistic regression by Newton's method."""
+    x = np.concatenate([x, np.ones((len(x), 1))], axis=1)
+    w = np.zeros(x.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-(x @ w)))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2)
-        w += np.linalg.solve(hessian, x.T @ (right - p))
-    return float(w[0]), float(w[1])
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(len(w))
+        w += np.linalg.solve(hessian, x.T @ (right - p) - 1e-3 * w)
+    return w
 
 
 def threshold(best: Scores, answerable: npt.NDArray[np.bool_]) -> float:
@@ -109,17 +125,21 @@ def main() -> None:
     parse.add_argument("--model", type=Path, default=MODEL)
     parse.add_argument("--count", type=int, default=300, help="held-back questions of each kind")
     options = parse.parse_args()
-    write_calibration(options.model, slope=1.0, shift=0.0, threshold=0.5)  # probabilities are raw now
+    write_calibration(options.model, **UNCALIBRATED)
     reader = Reader(options.model)
-    found = cases(options.data, options.news, options.count)
-    scores, right, _ = readings_of(reader, found)
-    slope, shift = platt(scores, right)
-    mixed = [case for case in found if len(case.passages) > 1] + list(rgb(options.data / "rgb_zh_fact.jsonl"))
-    _, _, best = readings_of(reader, mixed)
-    line = threshold(best, np.array([bool(case.answers) for case in mixed]))
+    held = [(case, features(reader, case)) for case in cases(options.data, options.news, options.count)]
+    news = [(case, features(reader, case)) for case in rgb(options.data / "rgb_zh_fact.jsonl")]
+    every = np.concatenate([np.stack([f.scores, f.relevance], axis=1) for _, f in held])
+    by_score, by_relevance, _ = logistic(every, np.concatenate([f.right for _, f in held]))
+    ratio = max(0.0, float(by_relevance / by_score))
+    best = [f.best(ratio) for _, f in held]
+    slope, shift = logistic(np.array([[b] for b, _ in best]), np.array([r for _, r in best]))
+    mixed = [(f.best(ratio)[0], bool(case.answers)) for case, f in held + news if len(case.passages) > 1]
+    line = threshold(np.array([b for b, _ in mixed]), np.array([there for _, there in mixed]))
     facts = {
-        "slope": round(slope, 4),
-        "shift": round(shift, 4),
+        "slope": round(float(slope), 4),
+        "shift": round(float(shift), 4),
+        "relevance": round(ratio, 4),
         "threshold": round(1 / (1 + float(np.exp(-(slope * line + shift)))), 3),
     }
     write_calibration(options.model, **facts)

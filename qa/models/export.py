@@ -21,6 +21,7 @@ from torch import Tensor
 from index.models import network as graphs
 from qa.models.network import EARLY, HEADS, LAYERS, WIDTH, bert_names
 
+UNCALIBRATED = {"slope": 1.0, "shift": 0.0, "relevance": 0.0, "threshold": 0.5}
 FILES = ("lower.onnx", "upper.onnx", "reader.json")
 
 
@@ -39,7 +40,7 @@ def export(weights: dict[str, Tensor], out: Path) -> None:
     heads = {name: w.numpy() for name, w in weights.items() if name.split(".")[0] in ("span", "relevance")}
     (out / "lower.onnx").write_bytes(_lower(named, heads).SerializeToString(deterministic=True))
     (out / "upper.onnx").write_bytes(_upper(named, heads).SerializeToString(deterministic=True))
-    write_calibration(out, slope=1.0, shift=0.0, threshold=0.5)
+    write_calibration(out, **UNCALIBRATED)
 
 
 def write_calibration(out: Path, **numbers: float) -> None:

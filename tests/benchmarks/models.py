@@ -41,7 +41,9 @@ def main(
     print_reading("CMRC held-back paragraphs, int8", reader, held)
     print_reading("CMRC trial, int8", reader, trial)
     if weights:
-        print_reading("CMRC held-back paragraphs, float32", float_reader(weights), held)
+        print_reading(
+            "CMRC held-back paragraphs, float32", float_reader(weights, reader._model().relevance), held
+        )
     print_refusal(reader, datasets, news, limit or 400)
     print_times(reader, news)
     print_from_question(reader, trial[: limit or 300], news, distractors)
@@ -59,8 +61,8 @@ def print_reading(name: str, reader: Reader, examples: list[data.Example]) -> No
     print(f"{name}: EM {100 * em / n:.1f}, F1 {100 * f / n:.1f} ({n} questions)", flush=True)
 
 
-def float_reader(weights: Path) -> Reader:
-    """The reader in torch, in float32, uncalibrated: what quantisation is measured against."""
+def float_reader(weights: Path, shipped: Reader) -> Reader:
+    """The reader in torch, in float32, but for its calibration: what quantisation is measured against."""
     import torch
 
     network = Network().eval()
@@ -69,14 +71,16 @@ def float_reader(weights: Path) -> Reader:
     def lower(_: list[str], inputs: dict[str, Any]) -> list[Any]:
         words = torch.from_numpy(inputs["inputs_embeds"])
         with torch.no_grad():
-            return [network.lower(words, torch.ones(words.shape[:2]))[0]]
+            return list(network.lower(words, torch.ones(words.shape[:2])))
 
     def upper(_: list[str], inputs: dict[str, Any]) -> list[Any]:
         with torch.no_grad():
             hidden = inputs["hidden"]
             return [network.upper(hidden, torch.ones(hidden.shape[:2])).numpy()]
 
-    model = _Model(SimpleNamespace(run=lower), SimpleNamespace(run=upper), 1.0, 0.0, 0.5)
+    model = _Model(
+        SimpleNamespace(run=lower), SimpleNamespace(run=upper), 1.0, 0.0, shipped._model().relevance, 0.5
+    )
     reader = Reader(threads=1)
     reader._model = lambda: model  # type: ignore[assignment]
     return reader

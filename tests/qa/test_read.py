@@ -33,10 +33,10 @@ class FakeHalf:
         return [self.answer(name, *inputs.values()) for name in names]
 
 
-def fake_reader(spans: Any, relevance: Any = lambda words: 0.0) -> Reader:
+def fake_reader(spans: Any, relevance: Any = lambda words: 0.0, weight: float = 0.0) -> Reader:
     """A reader without a model: word vectors are token ids here, so that the fakes see them."""
     lower = FakeHalf(lambda name, words: words if name == "hidden" else [relevance(words)])
-    model = _Model(lower, FakeHalf(lambda name, hidden: spans(hidden)), 1.0, 0.0, 0.5)
+    model = _Model(lower, FakeHalf(lambda name, hidden: spans(hidden)), 1.0, 0.0, weight, 0.5)
     reader = Reader(Path("nowhere"))
     reader._model = lambda: model  # type: ignore[assignment]
     return reader
@@ -121,6 +121,14 @@ def test_the_likeliest_reading_comes_first_and_unlikely_ones_stay():
     readings = reader.read("问", [passage("丁"), passage("甲乙丙丁戊己庚辛，子丑寅卯")])
     assert [len(r.passage.text) for r in readings] == [13, 1]
     assert readings[0].probability > 0.5 > readings[1].probability
+
+
+def test_relevance_counts_towards_the_probability():
+    def spans(hidden: Any) -> Any:
+        return np.zeros((*hidden.shape[:2], 2), dtype=np.float32)
+
+    (reading,) = fake_reader(spans, lambda words: 2.0, weight=0.5).read("问", [passage("水库")])
+    assert reading.probability == pytest.approx(1 / (1 + np.exp(-1)), rel=1e-3)
 
 
 def test_an_answer_less_likely_than_its_absence_says_so():
@@ -216,7 +224,7 @@ def test_missing_files_are_named_with_the_mend(tmp_path: Path):
 
 @pytest.mark.parametrize("content", [None, b"", b"cut short"])
 def test_a_missing_or_damaged_network_is_named(tmp_path: Path, content: bytes | None):
-    facts = json.dumps({"slope": 1, "shift": 0, "threshold": 0.5}).encode()
+    facts = json.dumps({"slope": 1, "shift": 0, "relevance": 0, "threshold": 0.5}).encode()
     (tmp_path / "reader.json").write_bytes(facts)
     sums = f"{sha256(facts).hexdigest()}  reader.json\n{'0' * 64}  lower.onnx\n"
     (tmp_path / "SHA256SUMS").write_text(sums)

@@ -1,13 +1,19 @@
 """The scripts behind the reader: CMRC's measures, where answers stand, which windows are drawn."""
 
 import random
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 
+import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index import backbone
 from qa.models import data, score
+from qa.models.network import Network
 from qa.models.windows import Windows, batches, padded
 
 TEXT = "久隆水库和三坝水库正在建设。" * 20 + "总库容为1.2亿立方米。" + "工程将持续三年。" * 20
@@ -104,3 +110,39 @@ def test_hard_negatives_resemble_the_question_but_lack_the_answer():
     ]
     near = data.hard_negatives([asked], texts, k=1)[asked]
     assert near[0] == "三坝水库位于山区。"
+
+
+def needing_onnx(name: str) -> ModuleType:
+    """A script of qa.models; skips where the build extra is not installed."""
+    pytest.importorskip("onnx")
+    return import_module(f"qa.models.{name}")
+
+
+def test_calibration_recovers_the_odds_that_made_the_points():
+    calibrate = needing_onnx("calibrate")
+    rng = np.random.default_rng(0)
+    x = rng.normal(0, 3, (20_000, 2))
+    chance = 1 / (1 + np.exp(-(0.5 * x[:, 0] + 1.5 * x[:, 1] - 1)))
+    weights = calibrate.logistic(x, rng.random(len(x)) < chance)
+    assert weights == pytest.approx([0.5, 1.5, -1], abs=0.1)
+
+
+def test_the_threshold_parts_what_can_be_parted():
+    calibrate = needing_onnx("calibrate")
+    best = np.array([-2.0, -1.0, 0.5, 3.0, 4.0])
+    assert calibrate.threshold(best, np.array([False, False, False, True, True])) == 3.0
+
+
+def test_exported_networks_agree_with_torch(tmp_path: Path):
+    export = needing_onnx("export")
+    torch.manual_seed(1)
+    network = Network().eval()
+    export.export(network.state_dict(), tmp_path)
+    words = torch.randn(1, 20, 384)
+    hidden, relevance = backbone.session(tmp_path / "lower.onnx").run(None, {"inputs_embeds": words.numpy()})
+    (spans,) = backbone.session(tmp_path / "upper.onnx").run(None, {"hidden": hidden})
+    with torch.no_grad():
+        expected_spans, expected_relevance = network(words, torch.ones(1, 20))
+    assert relevance == pytest.approx(expected_relevance.numpy(), abs=0.05)
+    assert spans == pytest.approx(expected_spans.numpy(), abs=0.3)
+    assert np.corrcoef(spans.ravel(), expected_spans.numpy().ravel())[0, 1] > 0.98
