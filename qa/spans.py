@@ -60,6 +60,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
     Title marks that belong to the answer stay: 《红楼梦》. A span of nothing else comes back empty.
     """
+    if re.match(
+        "[”’」』》〉）】]?的(?![士黎确])", text[start:end]
+    ):  # 第三水源”|的三坝水库: a particle, no word
+        start += 2 if text[start] != "的" else 1
     while start < end:
         first, last = text[start], text[end - 1]
         inside = text[start + 1 : end]

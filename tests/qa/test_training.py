@@ -127,12 +127,6 @@ def test_calibration_recovers_the_odds_that_made_the_points():
     assert weights == pytest.approx([0.5, 1.5, -1], abs=0.1)
 
 
-def test_the_threshold_parts_what_can_be_parted():
-    calibrate = needing_onnx("calibrate")
-    best = np.array([-2.0, -1.0, 0.5, 3.0, 4.0])
-    assert calibrate.threshold(best, np.array([False, False, False, True, True])) == 3.0
-
-
 def test_exported_networks_agree_with_torch(tmp_path: Path):
     export = needing_onnx("export")
     torch.manual_seed(1)
