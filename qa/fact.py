@@ -27,7 +27,7 @@ def facts(
         return offices_held(archive, question, where)
     if question.kind == "count":
         return stated_count(question, hits)
-    if reader is not None:
+    if reader is not None and not question.english:  # it was trained on Chinese questions alone
         readings = reader.read(question.text, [hit.passage for hit in hits])
         sure = [r for r in readings if r.probability >= reader.threshold]
         return [Finding(r.passage.article, Span(r.start, r.end), r.probability) for r in sure[:1]]
