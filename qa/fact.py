@@ -13,6 +13,9 @@ from qa.question import COUNTED, Question
 from qa.read import Reader
 from qa.words import VAGUE
 
+SURE = (
+    0.2  # probability from which a reading stands alone; below it a sentence must bear it out (tuned on RGB)
+)
 SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to stand as the answer
 SAID = 0.5  # share of an organisation's bigrams that an office's phrase must hold: 成都市水务局, 市水务局
 
@@ -27,10 +30,14 @@ def facts(
         return offices_held(archive, question, where)
     if question.kind == "count":
         return stated_count(question, hits)
-    if reader is not None and not question.english:  # it was trained on Chinese questions alone
-        readings = reader.read(question.text, [hit.passage for hit in hits])
-        sure = [r for r in readings if r.probability >= reader.threshold]
-        return [Finding(r.passage.article, Span(r.start, r.end), r.probability) for r in sure[:1]]
+    # The reader was trained on Chinese questions with one answer: not on lists, not on English.
+    if reader is not None and question.kind == "fact" and not question.english:
+        read = reader.read(question.text, [hit.passage for hit in hits])
+        if not read or read[0].probability < reader.threshold:
+            return []
+        if read[0].probability >= SURE:
+            best = read[0]
+            return [Finding(best.passage.article, Span(best.start, best.end), best.probability)]
     sentence = best_sentence(question, hits) if question.terms else None
     if sentence is None or sentence.confidence < SENTENCE or not speaks_of(question, sentence.text):
         return []
