@@ -1,7 +1,7 @@
 """Train the reader: `python -m qa.models.train --data DIR --news FILE --backbone DIR --out DIR`.
 
 The plan is counted in tokens, so that one number fits it to the time there is. Seeded; stopped at any
-point, it goes on from its last checkpoint. CPU (bf16) and GPU alike.
+point, it goes on from its last checkpoint, with the same plan or a longer one. CPU (bf16) and GPU alike.
 """
 
 import argparse
@@ -103,7 +103,9 @@ def train(options: argparse.Namespace) -> None:
             log.flush()
 
         note(start=done, plan=options.tokens, sizes={k: len(v) for k, v in sources.items()})
-        for step, batch in enumerate(stream(windows, sources, negatives, int(options.tokens), options.seed)):
+        for step, batch in enumerate(stream(windows, sources, negatives, options.seed)):
+            if spent >= options.tokens:
+                break
             tokens = len(batch) * max(len(w.ids) for w in batch)
             spent += tokens
             if step < done:
@@ -122,7 +124,7 @@ def train(options: argparse.Namespace) -> None:
                 sums[:] = 0
             if (step + 1) % options.every == 0:
                 trainer.save(options.out / "checkpoint.pt", step + 1)
-            if (step + 1) % (8 * options.every) == 0:
+            if (step + 1) % (4 * options.every) == 0:
                 em, f = quick_score(trainer.network, table, windows, held, device)
                 note(step=step + 1, em=round(em, 1), f1=round(f, 1))
                 began, fresh = time.time(), 0
