@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from index.tagger import Token, tag
@@ -10,7 +11,8 @@ from qa.english import chinese_names, number, pinyin_names, translate
 from qa.people import TITLE, asked_office, asked_person
 from qa.words import FRAME
 
-QuestionKind = Literal["fact", "list", "count", "summary"]
+QuestionKind = Literal["fact", "list", "count", "summary", "yes_no", "speaker", "statements", "timeline"]
+Expected = Literal["person", "place", "organisation", "date", "number", ""]
 
 LONGEST = 500  # characters that are analysed; nobody's question is longer, pasted text may be
 
@@ -54,6 +56,17 @@ class Question:
     person: str = ""  # whose office is asked for: 唐杰是谁
     office: tuple[str, str] = ("", "")  # (organisation, title) whose holder is asked for
     among: tuple[str, ...] = ()  # the items of the last answer, when one of them is asked for
+    expects: Expected = ""  # the type of thing that would answer a fact question
+    since: date | None = None  # the issues asked about, where date words say so (inclusive)
+    until: date | None = None
+    when: str = ""  # those date words, as asked
+    bad_date: str = ""  # date words that name no day there is: 2月30日
+    latest: bool = False  # the newest is asked for (最新, 目前)
+    claim: str = ""  # of a yes_no question: the statement that it asks about
+    speaker: str = ""  # of statements: X of X说了什么
+    quotation: str = ""  # of speaker: the words whose speaker is asked for
+    topic: str = ""  # of speaker and statements: what was spoken about
+    understood: tuple[tuple[str, str], ...] = ()  # (label, value) pairs to show, in the question's language
 
     @property
     def words(self) -> str:
@@ -61,8 +74,11 @@ class Question:
         return " ".join((*self.terms, *self.office, self.category)) if self.english else self.text
 
 
-def understand(text: str) -> Question:
-    """Read a question, Chinese or English; never fails, whatever the text."""
+def understand(text: str, today: date | None = None) -> Question:  # noqa: ARG001 (dates come next)
+    """Read a question, Chinese or English; never fails, whatever the text.
+
+    Date words are resolved against `today`: the newest issue of the archive.
+    """
     text = text.strip()[:LONGEST]
     if not re.search(r"[一-鿿]", text):
         return _understand_english(text)
