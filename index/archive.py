@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -214,6 +215,12 @@ class Archive:
         """How many articles and passages are inside `where`."""
         with self._reading() as db:
             return store.counts(db, where)
+
+    def newest(self) -> date | None:
+        """The date of the latest article, None where none is dated."""
+        with self._reading() as db:
+            (day,) = db.execute("SELECT max(published) FROM article").fetchone()
+        return date.fromisoformat(day) if day else None
 
     def stats(self) -> check.Stats:
         """What the archive holds, in numbers."""
