@@ -64,11 +64,11 @@ def pooled_network(weights: Weights, heads: int) -> onnx.ModelProto:
     No attention mask: a run holds texts of one length.
     """
     graph = Graph()
-    x = _embeddings(graph, weights)
+    x = embeddings(graph, weights)
     width = weights["embeddings.LayerNorm.weight"].shape[0]
     layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
     for layer in range(layers):
-        x = _layer(graph, x, weights, layer, heads)
+        x = transformer_layer(graph, x, weights, layer, heads)
     # Dividing the sum by the length would be undone by the normalisation.
     total = graph.node("ReduceSum", [x, graph.weight("length_axis", np.array([1]))], "sum", keepdims=0)
     graph.node("LpNormalization", [total], "vector", axis=-1, p=2)
@@ -83,7 +83,7 @@ def pooled_network(weights: Weights, heads: int) -> onnx.ModelProto:
     return helper.make_model(body, opset_imports=versions, ir_version=10, producer_name="baowen")
 
 
-def _embeddings(graph: Graph, weights: Weights) -> str:
+def embeddings(graph: Graph, weights: Weights) -> str:
     """Add positions and the one token type, and normalise. Positions are halved to float16 in the file."""
     position = weights["embeddings.position_embeddings.weight"]
     position = position + weights["embeddings.token_type_embeddings.weight"][0]
@@ -96,7 +96,8 @@ def _embeddings(graph: Graph, weights: Weights) -> str:
     return graph.norm(summed, "embeddings", weights, "embeddings.LayerNorm")
 
 
-def _layer(graph: Graph, x: str, weights: Weights, layer: int, heads: int) -> str:
+def transformer_layer(graph: Graph, x: str, weights: Weights, layer: int, heads: int) -> str:
+    """Attention, then the wider inner layer, each added to its input and normalised after (post-norm)."""
     at, name = f"encoder.layer.{layer}", f"layer{layer}"
 
     def pair(place: str) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:

@@ -52,9 +52,9 @@ def write_calibration(out: Path, **numbers: float) -> None:
 
 def _lower(named: graphs.Weights, heads: dict[str, npt.NDArray[np.float32]]) -> onnx.ModelProto:
     graph = graphs.Graph()
-    x = graphs._embeddings(graph, named)
+    x = graphs.embeddings(graph, named)
     for layer in range(EARLY):
-        x = graphs._layer(graph, x, named, layer, HEADS)
+        x = graphs.transformer_layer(graph, x, named, layer, HEADS)
     graph.node("Identity", [x], "hidden")
     first = graph.node("Gather", [x, graph.weight("first", np.array([0]))], "first_state", axis=1)
     state = graph.node("Squeeze", [first, graph.weight("length_axis", np.array([1]))], "state")
@@ -70,7 +70,7 @@ def _lower(named: graphs.Weights, heads: dict[str, npt.NDArray[np.float32]]) -> 
 def _upper(named: graphs.Weights, heads: dict[str, npt.NDArray[np.float32]]) -> onnx.ModelProto:
     graph, x = graphs.Graph(), "hidden"
     for layer in range(EARLY, LAYERS):
-        x = graphs._layer(graph, x, named, layer, HEADS)
+        x = graphs.transformer_layer(graph, x, named, layer, HEADS)
     scores = graph.node("MatMul", [x, graph.weight("ends", heads["span.weight"].T)], "scores")
     graph.node("Add", [scores, graph.weight("ends_bias", heads["span.bias"])], "span")
     return _model(graph, "upper", "hidden", {"span": ["batch", "length", 2]})

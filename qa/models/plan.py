@@ -9,7 +9,12 @@ from qa.models.windows import Window, Windows, batches
 BATCH = 2048  # padded tokens a step: about 11 windows; two cores gain little speed from more
 LOT = 512  # windows drawn before they are sorted by length into batches
 SIZES = (80, 320, 130)  # passage tokens of a window: least, most, likeliest; short ones teach more a token
-SHARES = {"cmrc": 1.0, "drcd": 0.8, "squad": 0.6}  # of each source's questions, drawn anew for each round
+SHARES = {
+    "cmrc": 1.0,
+    "drcd": 0.8,
+    "squad": 0.6,
+    "cloze": 0.3,
+}  # of each source's questions, drawn anew for each round
 HARD, ELSEWHERE = 0.3, 0.12  # windows that don't answer, for each one that does: mined; of the same text
 
 

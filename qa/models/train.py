@@ -17,7 +17,7 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from qa.models import data, score
+from qa.models import cloze, data, score
 from qa.models.network import Network, from_bert
 from qa.models.plan import stream
 from qa.models.trainer import Trainer, loss_of
@@ -51,9 +51,22 @@ def quick_score(
     return 100 * em / len(examples), 100 * f / len(examples)
 
 
-def mined(examples: list[data.Example], options: argparse.Namespace) -> dict[data.Example, list[str]]:
-    """Hard negatives from the training paragraphs mixed into news; kept in `out` for a run that goes on."""
-    kept = options.out / "negatives.json"
+def made(options: argparse.Namespace) -> list[data.Example]:
+    """Cloze questions on news; kept in `out` for a run that goes on."""
+    kept = options.out / "cloze.json"
+    if not kept.exists():
+        found = list(cloze.clozes(data.news(options.news, size=900, limit=6000), options.seed))
+        rows = [(e.question, e.text, e.start, e.end, e.source, e.answers) for e in found]
+        kept.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    rows = json.loads(kept.read_text(encoding="utf-8"))
+    return [data.Example(*row[:5], tuple(row[5])) for row in rows]
+
+
+def mined(
+    examples: list[data.Example], name: str, options: argparse.Namespace
+) -> dict[data.Example, list[str]]:
+    """Hard negatives from the examples' own texts mixed into news; kept in `out` for a run that goes on."""
+    kept = options.out / f"{name}.json"
     if not kept.exists():
         texts = sorted({e.text for e in examples}) + list(data.news(options.news, limit=4000))
         found = data.hard_negatives(examples, texts, options.seed)
@@ -90,8 +103,10 @@ def train(options: argparse.Namespace) -> None:
         "cmrc": data.cmrc(options.data, held=False),
         "drcd": data.drcd(options.data),
         "squad": data.squad(options.data, held=False),
+        "cloze": made(options),
     }
-    negatives = mined(sources["cmrc"] + sources["drcd"], options)
+    negatives = mined(sources["cmrc"] + sources["drcd"], "negatives", options)
+    negatives |= mined(sources["cloze"], "news_negatives", options)
     held = random.Random(options.seed).sample(data.cmrc(options.data, held=True), 100)
     done, spent, began, sums = trainer.resume(options.out / "checkpoint.pt"), 0, time.time(), np.zeros(3)
     fresh = 0
