@@ -6,6 +6,7 @@ from index.errors import ArchiveError
 from index.filter import Filter
 from index.mentions import Mention
 from index.passage import Hit, Passage, sentences, split
+from index.words import Words
 
 __all__ = [
     "Archive",
@@ -16,6 +17,7 @@ __all__ = [
     "Passage",
     "Report",
     "Stats",
+    "Words",
     "sentences",
     "split",
 ]

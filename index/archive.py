@@ -20,6 +20,8 @@ from index.filter import Filter
 from index.fold import fold
 from index.mentions import Mention
 from index.passage import Hit, Passage
+from index.tagger import tag_texts
+from index.words import Words, pack
 
 ANY = Filter()
 
@@ -56,13 +58,13 @@ class Archive:
 
     @classmethod
     def open(
-        cls, path: str | os.PathLike[str], encoder: Any = None, *, tagger: ingest.Tagger = mentions.find
+        cls, path: str | os.PathLike[str], encoder: Any = None, *, tagger: ingest.Tagger = tag_texts
     ) -> Self:
         """The archive in the folder `path`, created where absent.
 
         `encoder` is a sentence-transformers model name, folder or object; None means the one that built the
-        archive, for a new archive the bundled one. It is loaded when first needed. `tagger` finds
-        the mentions in articles that are added.
+        archive, for a new archive the bundled one. It is loaded when first needed. `tagger` splits
+        the texts of articles that are added into words, off which their mentions are read.
         """
         folder.make(Path(path))
         return cls(Path(path), encoder, tagger)
@@ -170,9 +172,7 @@ class Archive:
                 f"no mentions of kind {kind!r} are kept: choose from {', '.join(mentions.KINDS)}"
             )
         with self._reading() as db:
-            for key, article in store.articles(db, where):
-                for mention in store.mentions(db, key, kind):
-                    yield article, mention
+            yield from store.mentioned(db, kind, where)
 
     def search(
         self, text: str, k: int = 10, *, method: Literal["dense", "lexical"] = "dense", where: Filter = ANY
@@ -194,7 +194,7 @@ class Archive:
             else:
                 found = self._derived.nearest(db, vector, k, where)
             located = store.located(db, [key for key, _ in found])
-            places = {key: Passage(article, start, end) for key, article, start, end in located}
+            places = {key: Passage(article, start, end) for key, _, article, start, end in located}
         return [Hit(places[key], score) for key, score in found if key in places]
 
     def containing(self, phrase: str, where: Filter = ANY) -> Iterator[Passage]:
@@ -202,14 +202,30 @@ class Archive:
 
         Letters match in either case and width, characters in simplified and traditional form.
         """
+        with self._reading() as db:
+            for _, passage in self._containing(db, phrase, where):
+                yield passage
+
+    def tagged(self, phrase: str, where: Filter = ANY) -> Iterator[tuple[Passage, Words]]:
+        """What `containing` gives, each with the words of its article's text."""
+        with self._reading() as db:
+            current, words = -1, Words("")
+            for key, passage in self._containing(db, phrase, where):
+                if key != current:
+                    current, words = key, Words(passage.article.text, store.words(db, key))
+                yield passage, words
+
+    def _containing(
+        self, db: sqlite3.Connection, phrase: str, where: Filter
+    ) -> Iterator[tuple[int, Passage]]:
+        """`containing` as of `db`, each passage with its article's key."""
         wanted = fold(phrase.strip())
         if not wanted:
             return
-        with self._reading() as db:
-            keys = self._derived.candidates(db, phrase, where)
-            for _, article, start, end in store.located(db, keys):
-                if wanted in fold(article.text[start:end]):
-                    yield Passage(article, start, end)
+        keys = self._derived.candidates(db, phrase, where)
+        for _, owner, article, start, end in store.located(db, keys):
+            if wanted in fold(article.text[start:end]):
+                yield owner, Passage(article, start, end)
 
     def counts(self, where: Filter = ANY) -> tuple[int, int]:
         """How many articles and passages are inside `where`."""
@@ -230,8 +246,8 @@ class Archive:
     def verify(self, repair: bool = False) -> list[str]:
         """What is wrong, a line each; empty when sound.
 
-        `repair` rebuilds both derived indexes, splits and embeds damaged articles anew, and returns
-        what is still wrong after that.
+        `repair` rebuilds both derived indexes, splits, embeds and tags damaged articles anew, tags those that
+        an earlier release stored without their words, and returns what is still wrong after that.
         """
         if repair:
             self._repair()
@@ -249,9 +265,20 @@ class Archive:
                     store.delete(db, article.id, generation)
             for batch in ingest.batches(damaged, []):
                 self._store(batch, Counter())
+        self._tag_rest()
         self._derived.drop()
         with self._reading() as db:
             self._derived.keep_up(db)
+
+    def _tag_rest(self) -> None:
+        """Store the words of articles that have none, a batch at a time."""
+        with self._reading() as db:
+            untagged = list(check.without_words(db))
+        for batch in ingest.batches(untagged, []):
+            tagged = self._tagger([article.text for article in batch])
+            with self._writing() as db:
+                for article, tokens in zip(batch, tagged, strict=True):
+                    store.set_words(db, article.id, pack(tokens), mentions.find(article.text, tokens))
 
     def _remembered(self) -> Built | None:
         """The encoder that built the archive, None as long as it has no passages."""

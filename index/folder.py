@@ -33,6 +33,8 @@ def facts(folder: Path, db: sqlite3.Connection) -> dict[str, object]:
     """What the archive in `db` says of itself (`store.meta`); a new file is made an archive first."""
     if store.version(db) == (0, 0):
         store.create(db, secrets.token_hex(8))
+    if store.version(db) == (store.APPLICATION, 1):
+        store.upgrade(db)
     application, version = store.version(db)
     if application != store.APPLICATION:
         raise ArchiveError(f"{folder}/archive.sqlite belongs to another program: give another path")

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from corpus import Article, Skipped
 from index.embedding import Embedder
-from index.mentions import Mention
+from index.mentions import find
 from index.passage import Passage, split
 from index.store import Indexed
+from index.tagger import Token
+from index.words import pack
 
 BATCH_ARTICLES = 256  # stored by one transaction: what a crash can lose
 BATCH_CHARACTERS = 250_000  # or fewer articles if these are long: about 1,000 passages, 10 s of work
 
-Tagger = Callable[[Sequence[str]], list[list[Mention]]]
+Tagger = Callable[[Sequence[str]], list[list[Token]]]  # words covering each text; none: tagged when asked
 
 
 def batches(items: Iterable[Article | Skipped], skipped: list[Skipped]) -> Iterator[list[Article]]:
@@ -53,19 +55,20 @@ def _problem(article: Article) -> str:
 
 
 def prepare(articles: Sequence[Article], embedder: Embedder, tagger: Tagger) -> list[Indexed]:
-    """Passages, embeddings and mentions of `articles`."""
+    """Passages, embeddings, words and mentions of `articles`."""
     parted = [split(article) for article in articles]
     vectors = embedder.documents([embedded(passage) for passages in parted for passage in passages])
-    mentions = tagger([article.text for article in articles])
+    tagged = tagger([article.text for article in articles])
     return [
         Indexed(
             article,
             file_of(article),
             [(passage.start, passage.end) for passage in passages],
             list(islice(vectors, len(passages))),
-            found,
+            find(article.text, words),
+            pack(words),
         )
-        for article, passages, found in zip(articles, parted, mentions, strict=True)
+        for article, passages, words in zip(articles, parted, tagged, strict=True)
     ]
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal, get_args
 
-from index.passage import sentences
-from index.tagger import tag
+from index.tagger import Token
 
 Kind = Literal["person", "place", "organisation", "time", "work"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -43,20 +43,16 @@ class Mention:
     kind: Kind
 
 
-def find(texts: Sequence[str]) -> list[list[Mention]]:
-    """The mentions in each of `texts`, by start; offsets are code points of that text.
+def find(text: str, tokens: Sequence[Token]) -> list[Mention]:
+    """The mentions in `text`, whose words are `tokens`, by start; offsets are code points.
 
-    Names come from LAC, sentence by sentence; a work is what stands in 《》 (the span
-    leaves the marks out), and names inside a work are not mentions of their own.
+    Names are what LAC tags as such; a work is what stands in 《》 (the span leaves the
+    marks out), and names inside a work are not mentions of their own.
     """
-    return [_find(text) for text in texts]
-
-
-def _find(text: str) -> list[Mention]:
     works = [
         Mention(*span, "work") for match in _WORK.finditer(text) if (span := _inner(text, *match.span(1)))
     ]
-    names = [name for span in sentences(text) for name in _names(text, *span)]
+    names = list(_names(text, tokens))
     inside = {place for work in works for place in range(work.start, work.end)}
     return sorted(
         works + [name for name in names if inside.isdisjoint(range(name.start, name.end))],
@@ -64,10 +60,10 @@ def _find(text: str) -> list[Mention]:
     )
 
 
-def _names(text: str, start: int, end: int) -> Iterator[Mention]:
-    """The named things of one sentence, each with the head noun that belongs to it."""
-    tokens = tag(text[start:end], start)
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+def _names(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
+    """The named things among the words, each with the head noun that belongs to it."""
+    for token, following in zip_longest(tokens, tokens[1:]):
+        assert token
         head = _HEADS.get(text[following.start : following.end]) if following else None
         if head and following and token.tag in _NAMES:
             yield Mention(token.start, following.end, head)

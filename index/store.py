@@ -15,7 +15,7 @@ from index.lexical import Entry
 from index.mentions import Mention
 from index.passage import Span
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 1: without words
 APPLICATION = 0x42616F57  # "BaoW": marks the file as ours in SQLite's own header
 WAIT = 60.0  # seconds for another writer: its transactions hold one batch and last well under a second
 
@@ -28,7 +28,7 @@ CREATE TABLE article (
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL, newspaper TEXT NOT NULL,
     published TEXT, page TEXT NOT NULL, section TEXT NOT NULL, byline TEXT NOT NULL,
     source TEXT NOT NULL, sha256 TEXT NOT NULL, headings TEXT NOT NULL,
-    digest TEXT NOT NULL, file TEXT NOT NULL
+    digest TEXT NOT NULL, file TEXT NOT NULL, words BLOB NOT NULL DEFAULT x''
 );
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_file ON article (file);
@@ -42,7 +42,8 @@ CREATE TABLE mention (
     article INTEGER NOT NULL REFERENCES article (key),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL
 );
-CREATE INDEX mention_article ON mention (article, kind);
+CREATE INDEX mention_place ON mention (kind, article, start, "end");
+CREATE INDEX mention_article ON mention (article);
 CREATE TABLE removed (passage INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
 CREATE INDEX removed_generation ON removed (generation);
 """
@@ -58,6 +59,7 @@ class Indexed(NamedTuple):
     passages: Sequence[Span]
     embeddings: Sequence[bytes]  # one float16 vector per passage
     mentions: Sequence[Mention]
+    words: bytes  # index.words.pack; none, or the whole text's
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -77,6 +79,20 @@ def create(db: sqlite3.Connection, identity: str) -> None:
                 db.execute(statement)
             db.executemany("INSERT INTO meta VALUES (?, ?)", [("identity", identity), ("generation", 0)])
             db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def upgrade(db: sqlite3.Connection) -> None:
+    """Make an archive of format 1 one of format 2; its articles' words are tagged when asked for.
+
+    `verify` with repair stores them. Nothing else changes.
+    """
+    with writing(db):
+        if version(db) == (APPLICATION, 1):
+            db.execute("ALTER TABLE article ADD COLUMN words BLOB NOT NULL DEFAULT x''")
+            db.execute("DROP INDEX mention_article")
+            db.execute('CREATE INDEX mention_place ON mention (kind, article, start, "end")')
+            db.execute("CREATE INDEX mention_article ON mention (article)")
             db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
@@ -156,9 +172,10 @@ def insert(db: sqlite3.Connection, indexed: Indexed) -> None:
         json.dumps(article.headings),
         digest(article),
         indexed.file,
+        indexed.words,
     )
     cursor = db.execute(
-        f"INSERT INTO article ({_COLUMNS}, digest, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO article ({_COLUMNS}, digest, file, words) VALUES ({', '.join('?' * 14)})",
         row + rest,
     )
     key = cursor.lastrowid
@@ -166,9 +183,28 @@ def insert(db: sqlite3.Connection, indexed: Indexed) -> None:
         'INSERT INTO passage (article, start, "end", embedding) VALUES (?, ?, ?, ?)',
         [(key, *span, vector) for span, vector in zip(indexed.passages, indexed.embeddings, strict=True)],
     )
+    _insert_mentions(db, key, indexed.mentions)
+
+
+def _insert_mentions(db: sqlite3.Connection, key: int | None, mentions: Sequence[Mention]) -> None:
     db.executemany(
-        "INSERT INTO mention VALUES (?, ?, ?, ?)", [(key, m.start, m.end, m.kind) for m in indexed.mentions]
+        "INSERT INTO mention VALUES (?, ?, ?, ?)", [(key, m.start, m.end, m.kind) for m in mentions]
     )
+
+
+def set_words(db: sqlite3.Connection, article_id: str, words: bytes, mentions: Sequence[Mention]) -> None:
+    """Store the words of an article anew, and the mentions read off them."""
+    row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+    if row is not None:  # else removed meanwhile
+        db.execute("UPDATE article SET words = ? WHERE key = ?", (words, *row))
+        db.execute("DELETE FROM mention WHERE article = ?", row)
+        _insert_mentions(db, row[0], mentions)
+
+
+def words(db: sqlite3.Connection, article_key: int) -> bytes:
+    """An article's words as `index.words.pack` made them."""
+    row = db.execute("SELECT words FROM article WHERE key = ?", (article_key,)).fetchone()
+    return bytes(row[0])
 
 
 def delete(db: sqlite3.Connection, article_id: str, generation: int) -> int:
@@ -241,8 +277,8 @@ def passage_keys(db: sqlite3.Connection, where: Filter) -> Iterator[int]:
     return (key for (key,) in db.execute(statement, values))
 
 
-def located(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[tuple[int, Article, int, int]]:
-    """(passage key, article, start, end) of those of `keys` that exist, ordered as articles are, by start."""
+def located(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[tuple[int, int, Article, int, int]]:
+    """(passage key, article key, article, start, end) of those of `keys` that exist, as `articles` orders."""
     chosen = json.dumps(list(keys))
     current, found = None, None
     statement = (
@@ -255,7 +291,7 @@ def located(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[tuple[int, 
             current = owner
             found = _article(db.execute(f"SELECT {_COLUMNS} FROM article WHERE key = ?", (owner,)).fetchone())
         assert found is not None
-        yield key, found, start, end
+        yield key, owner, found, start, end
 
 
 def mentions(db: sqlite3.Connection, article_key: int, kind: str | None = None) -> list[Mention]:
@@ -263,6 +299,22 @@ def mentions(db: sqlite3.Connection, article_key: int, kind: str | None = None) 
     statement = 'SELECT start, "end", kind FROM mention WHERE article = ? ORDER BY start, "end"'
     rows = db.execute(statement, (article_key,))
     return [Mention(*row) for row in rows if kind in (None, row[2])]
+
+
+def mentioned(db: sqlite3.Connection, kind: str, where: Filter) -> Iterator[tuple[Article, Mention]]:
+    """Every mention of `kind` inside `where` with its article, in reading order."""
+    text, values = condition(where)
+    current, found = None, None
+    statement = (
+        'SELECT key, start, "end" FROM article CROSS JOIN mention ON mention.article = article.key'
+        f' WHERE kind = ? AND {text} ORDER BY {_ORDER}, start, "end"'
+    )
+    for key, start, end in db.execute(statement, (kind, *values)):
+        if key != current:
+            current = key
+            found = _article(db.execute(f"SELECT {_COLUMNS} FROM article WHERE key = ?", (key,)).fetchone())
+        assert found is not None
+        yield found, Mention(start, end, kind)  # type: ignore[arg-type]
 
 
 def odd_embeddings(db: sqlite3.Connection, article_key: int, width: int) -> int:

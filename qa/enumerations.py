@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from index.tagger import tag
+from index.words import Words
 from qa.names import Span, extend_left
 from qa.words import SAYING
 
@@ -31,18 +31,21 @@ class Enumeration:
     lead: Span  # before the first member
 
 
-def enumerations(text: str, start: int = 0, end: int | None = None) -> list[Enumeration]:
+def enumerations(
+    text: str, start: int = 0, end: int | None = None, words: Words | None = None
+) -> list[Enumeration]:
     """Every coordination of two members or more in `text[start:end]`.
 
     Where 和 may join two members or stand inside one (一线员工和广大群众队伍), both readings are given.
     """
     end = len(text) if end is None else end
+    words = words or Words(text)
     found = []
     for match in _SERIES.finditer(text, start, end):
         pieces = _pieces(text, match.start(), match.end())
         last = _split_last(text, pieces[-1])
         for reading in [pieces] if len(last) == 1 else [pieces[:-1] + last, pieces]:
-            found.append(_read(text, reading, start, end))
+            found.append(_read(words, reading, start, end))
     return [e for e in found if len(e.members) > 1]
 
 
@@ -55,10 +58,11 @@ def _pieces(text: str, begin: int, stop: int) -> list[Span]:
     return pieces
 
 
-def _read(text: str, pieces: list[Span], start: int, end: int) -> Enumeration:
+def _read(words: Words, pieces: list[Span], start: int, end: int) -> Enumeration:
+    text = words.text
     begin = pieces[0].start
-    first = _trim_first(text, pieces[0], quoted=begin > start and text[begin - 1] in "“‘「『《")
-    last = _trim_last(text, pieces[-1])
+    first = _trim_first(words, pieces[0], quoted=begin > start and text[begin - 1] in "“‘「『《")
+    last = _trim_last(words, pieces[-1])
     first = _aligned(text, first, [*pieces[1:-1], last])
     members = [_inside_quotes(text, s) for s in (first, *pieces[1:-1], last)]
     return Enumeration(
@@ -76,8 +80,9 @@ def _split_last(text: str, piece: Span) -> list[Span]:
     return [Span(piece.start, match.start()), Span(match.end(), piece.end)]
 
 
-def _trim_first(text: str, piece: Span, quoted: bool) -> Span:
+def _trim_first(words: Words, piece: Span, quoted: bool) -> Span:
     """Without the words before it: 打造大遗产 → 大遗产. Inside quotes the series starts with the quote."""
+    text = words.text
     if quoted or text[piece.start] in "“‘「『《":
         return piece
     if text[piece.end - 1] in "”’」』》":
@@ -86,7 +91,7 @@ def _trim_first(text: str, piece: Span, quoted: bool) -> Span:
     opening = list(_OPENING.finditer(text, piece.start, piece.end - 1))
     if opening:
         return Span(opening[-1].end(), piece.end)
-    tokens = tag(text[piece.start : piece.end], piece.start)
+    tokens = words.between(piece.start, piece.end)
     return Span(tokens[extend_left(text, tokens, len(tokens) - 1)].start, piece.end)
 
 
@@ -100,13 +105,14 @@ def _aligned(text: str, first: Span, others: list[Span]) -> Span:
     return Span(at, first.end) if at > 0 else first
 
 
-def _trim_last(text: str, piece: Span) -> Span:
+def _trim_last(words: Words, piece: Span) -> Span:
     """Without the words after it: 四川商贸枢纽这三大枢纽 → 四川商贸枢纽."""
+    text = words.text
     if text[piece.start] in "“‘「『《":
         return piece
     match = _TAIL.search(text, piece.start + 1, piece.end)
     stop = match.start() if match else piece.end
-    tokens = tag(text[piece.start : stop], piece.start)
+    tokens = words.between(piece.start, stop)
     closing = [t for t in tokens[1:] if t.tag == "u" and text[t.start : t.end] == "等"]
     if closing:  # 名家讲座、亲子共读等: what 等 closes is whole
         return Span(piece.start, closing[0].start)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from corpus import Article
-from index import Archive, Filter, Passage, sentences
+from index import Archive, Filter, Passage, Words, sentences
 from qa.cover import coverage
 from qa.enumerations import Enumeration, enumerations
 from qa.finding import Finding
@@ -61,21 +61,22 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[
                 yield Finding(article, Span(mention.start, mention.end))
         return
     title = TITLE.search(category)
-    for passage in archive.containing(category, where):
+    for passage, words in archive.tagged(category, where):
         article = passage.article
         for start, end in sentences(article.text, passage.start, passage.end):
             if title:
-                for office in offices(article.text, start, end):
+                for office in offices(article.text, start, end, words):
                     if holds(article.text[office.phrase.start : office.phrase.end], category):
                         yield Finding(article, office.person)
             else:
-                yield from (Finding(article, span) for span in _names_in(article.text, category, start, end))
+                yield from (Finding(article, span) for span in _names_in(words, category, start, end))
 
 
-def _names_in(text: str, head: str, start: int, end: int) -> list[Span]:
+def _names_in(words: Words, head: str, start: int, end: int) -> list[Span]:
     """Names ending in `head`; a member of a coordination is a name whole (西部科技转化枢纽)."""
-    spans = names_of(text, head, start, end)
-    for series in enumerations(text, start, end) if len(head) > 1 else ():
+    text = words.text
+    spans = names_of(text, head, start, end, words)
+    for series in enumerations(text, start, end, words) if len(head) > 1 else ():
         for member in series.members:
             if text[member.start : member.end].endswith(head) and member.end - member.start > len(head):
                 spans = [s for s in spans if s.end != member.end] + [member]

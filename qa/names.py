@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from index.fold import fold
-from index.tagger import Token, tag
+from index.tagger import Token
+from index.words import Words
 from qa.words import GENERIC
 
 # What a name can be built of, in LAC's tags.
@@ -19,16 +20,19 @@ class Span(NamedTuple):
     end: int
 
 
-def names_of(text: str, head: str, start: int = 0, end: int | None = None) -> list[Span]:
+def names_of(
+    text: str, head: str, start: int = 0, end: int | None = None, words: Words | None = None
+) -> list[Span]:
     """Every name in `text[start:end]` that ends in `head` and says more than `head`, in order.
 
     久隆水库 in 位于东部新区的久隆水库工程; nothing in 这座水库 or 大型水库.
     """
     end = len(text) if end is None else end
+    words = words or Words(text)
     found: list[Span] = []
     for position, stop in occurrences(text, head, start, end):
         begin = max(start, position - WINDOW)
-        tokens = tag(text[begin : min(end, stop + 6)], begin)
+        tokens = words.between(begin, min(end, stop + 6))
         name = _name_ending_at(text, tokens, position, stop)
         if name is not None:
             found.append(name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.tagger import tag
+from index.words import Words
 from qa.names import Span
 from qa.words import TITLES
 
@@ -27,11 +28,13 @@ class Office:
     phrase: Span
 
 
-def offices(text: str, start: int = 0, end: int | None = None) -> Iterator[Office]:
+def offices(
+    text: str, start: int = 0, end: int | None = None, words: Words | None = None
+) -> Iterator[Office]:
     """Everybody in `text[start:end]` who is named with an office, in order."""
     end = len(text) if end is None else end
     previous: Office | None = None
-    for token in tag(text[start:end], start):
+    for token in (words or Words(text)).between(start, end):
         if token.tag not in ("PER", "nr"):
             continue
         person = Span(token.start, token.end)

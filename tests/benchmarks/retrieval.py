@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpus import Article
-from index import Archive, Hit, Mention
+from index import Archive, Hit
+from index.tagger import Token
 from qa.evaluation.ranking import hit_at
 from qa.retrieve import retrieve
 
@@ -47,7 +48,7 @@ def articles(paragraphs: list[dict]) -> Iterator[Article]:
         yield Article(one["id"], "", one["context"])
 
 
-def no_mentions(texts: list[str]) -> list[list[Mention]]:
+def no_mentions(texts: list[str]) -> list[list[Token]]:
     return [[] for _ in texts]
 
 

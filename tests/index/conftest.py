@@ -1,5 +1,6 @@
 """A quick stand-in for the models: everything here tests what the archive does with them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 
 from corpus import Article
-from index import Archive, Mention
+from index import Archive
+from index.tagger import Token
 
 
 class FakeEncoder:
@@ -32,12 +34,12 @@ class FakeEncoder:
         return self.encode_query(texts)
 
 
-def fake_tagger(texts: Sequence[str]) -> list[list[Mention]]:
-    """Every 水库 is a place."""
+def fake_tagger(texts: Sequence[str]) -> list[list[Token]]:
+    """Every 水库 is a place, all between is one word each."""
     found = []
     for text in texts:
-        starts = [i for i in range(len(text)) if text.startswith("水库", i)]
-        found.append([Mention(start, start + 2, "place") for start in starts])
+        parts = [match.span() for match in re.finditer("水库|(?:(?!水库).)+", text, re.DOTALL)]
+        found.append([Token(*span, "LOC" if text[slice(*span)] == "水库" else "n") for span in parts])
     return found
 
 

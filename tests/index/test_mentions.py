@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.mentions import KINDS, find
+from index.tagger import tag_texts
 
 pytestmark = pytest.mark.models
 
 
 def named(text: str) -> list[tuple[str, str]]:
-    [mentions] = find([text])
+    mentions = find(text, tag_texts([text])[0])
     return [(text[mention.start : mention.end], mention.kind) for mention in mentions]
 
 
@@ -38,7 +39,7 @@ def test_a_name_inside_a_work_is_not_a_mention_of_its_own() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text("北京大学张三ＡＢ１２《》。 \n🙂水库ab", max_size=60), max_size=3))
 def test_mentions_lie_inside_in_order_and_do_not_end_in_blanks(texts: list[str]) -> None:
-    found = find(texts)
+    found = [find(text, tokens) for text, tokens in zip(texts, tag_texts(texts), strict=True)]
     assert len(found) == len(texts)
     for text, mentions in zip(texts, found, strict=True):
         assert mentions == sorted(mentions, key=lambda mention: mention.start)

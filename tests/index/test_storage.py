@@ -92,7 +92,34 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 def test_a_newer_format_is_refused(filled: Path) -> None:
     with closing(sqlite3.connect(filled / "archive.sqlite")) as db:
         db.execute("PRAGMA user_version = 99")
-    refused(filled, "has format 99, this release reads 1")
+    refused(filled, "has format 99, this release reads 2")
+
+
+def downgraded(folder: Path) -> None:
+    """`folder` as release 0.1 left it: format 1, without words."""
+    with closing(sqlite3.connect(folder / "archive.sqlite")) as db:
+        db.execute("ALTER TABLE article DROP COLUMN words")
+        db.execute("DROP INDEX mention_place")
+        db.execute("DROP INDEX mention_article")
+        db.execute("CREATE INDEX mention_article ON mention (article, kind)")
+        db.execute("PRAGMA user_version = 1")
+
+
+def test_an_older_format_is_taken_up_and_tagged_by_repair(filled: Path) -> None:
+    with opened(filled) as archive:
+        before = [*archive.articles()], [*archive.mentions("place")], [*archive.passages()]
+        words = [[*found.between(0, 99)] for _, found in archive.tagged("水库")]
+    downgraded(filled)
+    encoder = FakeEncoder()
+    with opened(filled, encoder) as archive:
+        assert ([*archive.articles()], [*archive.mentions("place")], [*archive.passages()]) == before
+        assert [problem for problem in archive.verify() if "without their words" in problem]
+        assert archive.verify(repair=True) == []
+        assert encoder.encoded <= 1  # the probe that tells encoders apart
+        assert [[*found.between(0, 99)] for _, found in archive.tagged("水库")] == words
+        assert [*archive.mentions("place")] == before[1]
+    with opened(filled) as archive:
+        assert archive.verify() == []
 
 
 def test_an_empty_database_file_becomes_an_archive(tmp_path: Path) -> None:
