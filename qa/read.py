@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index import Hit, Passage, backbone
+from index import Passage, backbone
 from qa.spans import apart, candidates
 
 MODEL = Path(__file__).parent / "models" / "reader"
 QUESTION = 64  # tokens of a question that are read, the most seen in training
 WINDOW, STRIDE = 320, 200  # passage tokens in one window, the most seen in training, and to the next one
 BEGIN, END = 0, 2  # <s>, </s>
+KEPT = (
+    64  # windows whose lower half is remembered: what was just ranked is read at half the cost; about 20 MB
+)
 
 Floats = npt.NDArray[np.float32]
 
@@ -46,7 +49,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class _Window:
     number: int  # of the passage
-    ids: list[int]  # <s> question </s> </s> part of the passage </s>
+    ids: tuple[int, ...]  # <s> question </s> </s> part of the passage </s>
     offset: int  # position in it of the passage's first token
     places: npt.NDArray[np.int64]  # (n, 2): characters of each passage token in the passage
 
@@ -76,6 +79,7 @@ class Reader:
     def __init__(self, folder: Path = MODEL, *, threads: int | None = None) -> None:
         self._threads = threads or min(backbone.cores(), 4)
         self._model = cache(lambda: _load(folder))
+        self._lower = lru_cache(KEPT)(self._run_lower)
 
     @property
     def threshold(self) -> float:
@@ -112,12 +116,6 @@ class Reader:
             scores[window.number] = max(scores[window.number], _sigmoid(logit))
         return scores
 
-    def rerank(self, question: str, hits: Sequence[Hit], k: int = 10) -> list[Hit]:
-        """The `k` hits most likely to hold the answer, best first; their scores are the relevance."""
-        scores = self.relevance(question, [hit.passage for hit in hits])
-        order = sorted(range(len(hits)), key=lambda i: -scores[i])  # stable: ties keep their order
-        return [Hit(hits[i].passage, scores[i]) for i in order[:k]]
-
     def _run(self, work: Any, windows: list[_Window]) -> list[Any]:
         """`work` on every window, the longest first, each on one core: nothing is padded, no core waits."""
         if not windows:
@@ -129,15 +127,17 @@ class Reader:
         return [done[i] for i in range(len(windows))]
 
     def _judge(self, window: _Window) -> float:
-        words = backbone.embed(np.array([window.ids]))
-        (relevance,) = self._model().lower.run(["relevance"], {"inputs_embeds": words})
-        return float(relevance[0])
+        return self._lower(window.ids)[1]
 
     def _read(self, window: _Window) -> tuple[Floats, float]:
-        words = backbone.embed(np.array([window.ids]))
-        hidden, relevance = self._model().lower.run(["hidden", "relevance"], {"inputs_embeds": words})
+        hidden, relevance = self._lower(window.ids)
         (scores,) = self._model().upper.run(["span"], {"hidden": hidden})
-        return scores[0], float(relevance[0])
+        return scores[0], relevance
+
+    def _run_lower(self, ids: tuple[int, ...]) -> tuple[Floats, float]:
+        words = backbone.embed(np.array([ids]))
+        hidden, relevance = self._model().lower.run(["hidden", "relevance"], {"inputs_embeds": words})
+        return hidden, float(relevance[0])
 
     def _probability(self, score: float) -> float:
         return _sigmoid(self._model().slope * score + self._model().shift)
@@ -155,7 +155,7 @@ def _windows(question: str, passages: Sequence[Passage]) -> list[_Window]:
         ids = [i for part in parts for i in part.ids]
         places = np.array([p for part in parts for p in part.offsets], dtype=np.int64).reshape(-1, 2)
         for first in range(0, max(1, len(ids) - (WINDOW - STRIDE)) if ids else 0, STRIDE):
-            window = [BEGIN, *asked, END, END, *ids[first : first + WINDOW], END]
+            window = (BEGIN, *asked, END, END, *ids[first : first + WINDOW], END)
             windows.append(_Window(number, window, len(asked) + 3, places[first : first + WINDOW]))
     return windows
 

@@ -5,6 +5,7 @@ With `--weights FILE`, the float32 weights they were made from are measured besi
 """
 
 import argparse
+import json
 import tempfile
 import time
 from itertools import chain
@@ -29,9 +30,17 @@ DATA = Path("../shared")
 
 
 def main(
-    folder: Path = DATA, *, weights: Path | None = None, limit: int | None = None, distractors: int = 20_000
+    folder: Path = DATA,
+    *,
+    weights: Path | None = None,
+    limit: int | None = None,
+    distractors: int = 20_000,
+    pool: Path | None = None,
 ) -> None:
-    """Print every measure: `limit` questions of each set at most, `distractors` news articles among them."""
+    """Print every measure: `limit` questions of each set at most, `distractors` news articles among them.
+
+    The archive with the news is kept in `pool`, where that is given, for the next run.
+    """
     if not available():
         print("the reader's weights are not there; build them as qa/models/reader/README.md says")
         return
@@ -46,7 +55,9 @@ def main(
         )
     print_refusal(reader, datasets, news, limit or 400)
     print_times(reader, news)
-    print_from_question(reader, trial[: limit or 300], news, distractors)
+    print_news_ranking(reader, datasets / "rgb_zh_fact.jsonl")
+    with tempfile.TemporaryDirectory() as temporary:
+        print_from_question(reader, trial, limit or 300, news, distractors, pool or Path(temporary))
 
 
 def print_reading(name: str, reader: Reader, examples: list[data.Example]) -> None:
@@ -125,28 +136,52 @@ def print_times(reader: Reader, news: Path, rounds: int = 15) -> None:
     print(f"rerank 50 passages: median {rank:.0f} ms; read 5: median {read:.0f} ms")
 
 
-def print_from_question(reader: Reader, asked: list[data.Example], news: Path, distractors: int) -> None:
-    """From the question alone: hit@1 of the paragraph, fused and reranked, EM and F1 of the best span."""
+def print_from_question(
+    reader: Reader, examples: list[data.Example], limit: int, news: Path, distractors: int, folder: Path
+) -> None:
+    """From the question alone: hit@1 of the paragraph, fused and reranked, EM and F1 of the best span.
+
+    `limit` of the questions are asked, over all their paragraphs and the news.
+    """
     fused = reranked = em = f = 0.0
-    with tempfile.TemporaryDirectory() as folder, Archive.open(folder, tagger=no_mentions) as archive:
-        texts = {e.text: Article(f"paragraph {i}", "", e.text) for i, e in enumerate(asked)}
+    with Archive.open(folder, tagger=no_mentions) as archive:
+        texts = {e.text: Article(f"paragraph {i}", "", e.text) for i, e in enumerate(examples)}
         others = (Article(f"news {i}", "", t) for i, t in enumerate(data.news(news, 250, distractors)))
         archive.add(chain(texts.values(), others), progress=True)
+        asked = examples[:limit]
         for example in asked:
             gold = texts[example.text].id
-            hits = retrieve(archive, example.question, 50)
-            fused += hits[0].passage.article.id == gold
-            hits = reader.rerank(example.question, hits, 5)
+            fused += retrieve(archive, example.question, 1)[0].passage.article.id == gold
+            hits = retrieve(archive, example.question, 5, reader=reader)
             reranked += hits[0].passage.article.id == gold
             best = reader.read(example.question, [hit.passage for hit in hits])[0].text
             em += score.exact(best, example.answers)
             f += score.f1(best, example.answers)
         passages, n = archive.counts()[1], len(asked) / 100
     print(
-        f"question alone, {len(asked)} questions over {passages} passages: hit@1 fused {fused / n:.1f}, ",
-        end="",
+        f"question alone, {len(asked)} questions over {passages} passages: hit@1 fused {fused / n:.1f}, "
+        f"reranked {reranked / n:.1f}; EM {em / n:.1f}, F1 {f / n:.1f}",
+        flush=True,
     )
-    print(f"reranked {reranked / n:.1f}; EM {em / n:.1f}, F1 {f / n:.1f}")
+
+
+def print_news_ranking(reader: Reader, path: Path) -> None:
+    """RGB's news questions over the passages of all of them: hit@1 and hit@5, fused and reranked."""
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = {t for r in records for kind in ("positive", "negative") for t in r[kind]}
+    named = {text: f"passage {i}" for i, text in enumerate(sorted(texts))}
+    ranks: dict[str, list[int]] = {"fused": [], "reranked": []}
+    with tempfile.TemporaryDirectory() as folder, Archive.open(folder, tagger=no_mentions) as archive:
+        archive.add((Article(name, "", text) for text, name in named.items()), progress=True)
+        for record in records:
+            gold = {named[text] for text in record["positive"]}
+            for name, used in (("fused", None), ("reranked", reader)):
+                hits = retrieve(archive, record["query"], 5, reader=used)
+                right = (i for i, hit in enumerate(hits) if hit.passage.article.id in gold)
+                ranks[name].append(next(right, len(hits)))
+    for name, found in ranks.items():
+        first, five = np.mean([r < 1 for r in found]), np.mean([r < 5 for r in found])
+        print(f"RGB news, {len(named)} passages, {name}: hit@1 {first:.2f}, hit@5 {five:.2f}", flush=True)
 
 
 def whole_passage(text: str) -> Passage:
@@ -166,5 +201,5 @@ if __name__ == "__main__":
     parse.add_argument("--weights", type=Path, help="float32 weights of the same networks")
     parse.add_argument("--limit", type=int, help="questions of each set at most")
     parse.add_argument("--distractors", type=int, default=20_000, help="news articles to search among")
-    options = parse.parse_args()
-    main(options.folder, weights=options.weights, limit=options.limit, distractors=options.distractors)
+    parse.add_argument("--pool", type=Path, help="folder in which the archive with the news is kept")
+    main(**vars(parse.parse_args()))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article
-from index import Hit, Passage, backbone
+from index import Passage, backbone
 from index.backbone import WeightsError
 from qa.read import MODEL, STRIDE, Reader, _Model, available
 from qa.spans import EDGES, trim
@@ -200,14 +200,21 @@ def test_odd_input_gives_readings_or_none(question: str, text: str):
     assert len(reader.relevance(question, [passage(text)])) == 1
 
 
-def test_rerank_puts_the_relevant_first_and_keeps_the_order_of_ties():
-    reader = fake_reader(None, lambda words: words.shape[1] / 100)
-    hits = [Hit(passage(text), score) for text, score in [("短", 3), ("水", 2), ("比较长的一段话，字多", 1)]]
-    ranked = reader.rerank("问", hits, 3)
-    assert [h.passage.text for h in ranked] == ["比较长的一段话，字多", "短", "水"]
-    assert ranked == sorted(ranked, key=lambda h: -h.score)
-    assert reader.rerank("问", [], 3) == []
-    assert len(reader.rerank("问", hits, 1)) == 1
+def test_what_was_judged_is_read_at_half_the_cost():
+    runs: list[int] = []
+
+    def relevance(words: np.ndarray) -> float:
+        runs.append(words.shape[1])
+        return 0.0
+
+    reader = fake_reader(lambda h: np.zeros((*h.shape[:2], 2), dtype=np.float32), relevance)
+    passages = [passage("水库建成。"), passage("大桥通车了。")]
+    reader.relevance("问", passages)
+    assert len(runs) == 2
+    reader.read("问", passages)
+    assert len(runs) == 2
+    reader.read("另一问", passages)
+    assert len(runs) == 4
 
 
 def test_no_passages_load_nothing(tmp_path: Path):
