@@ -1,6 +1,6 @@
 """The record every later stage works on: one newspaper article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -21,9 +21,10 @@ class Article:
     page: str = ""
     section: str = ""
     byline: str = ""
-    source: str = ""  # the file that it was read from, as the user named it
-    sha256: str = ""  # of that file's raw bytes, hexadecimal
+    source: str = ""  # what its record says of its origin, else the file, with its place in a ZIP
+    sha256: str = ""  # of the raw bytes of the file that it was read from, hexadecimal
     headings: tuple[tuple[int, int], ...] = ()  # (start, end) of section headings, in order
+    file: str = field(default="", compare=False)  # the file that it was read from; "" if `source` names it
 
 
 @dataclass(frozen=True, slots=True)

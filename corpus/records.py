@@ -5,17 +5,17 @@ fields are ignored. A record's own line breaks separate its paragraphs; blank li
 """
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import IO, Any, NoReturn
 
 from corpus.article import Article, InputError, Skipped
 from corpus.decode import encoding_of
 from corpus.fields import digest, parse_date, title_of
 from corpus.normalise import flat, normalise
+from corpus.walk import shown
 
 FIELDS = ("title", "newspaper", "page", "section", "byline", "source")
 
@@ -28,60 +28,58 @@ WIDE_LIMIT = 64 << 20  # bytes of a UTF-16 file, which must be transcoded whole
 _ID_LENGTH = 200  # characters; longer ones would not fit a line of a list, and no catalogue has them
 
 
-def read_jsonl(path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Skipped]:
+def read_jsonl(file: IO[bytes], path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Skipped]:
     """The records of a JSONL file; a line that isn't one is skipped, with its number and the reason.
 
     Raises:
         InputError: the whole file is empty or not text.
         OSError: it can't be read.
     """
-    with path.open("rb") as file:
-        origin = {"source": str(path), "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
-        stream, encoding = _opened(file)
-        for number, raw in enumerate(_lines(stream), 1):
-            if not raw.strip():
-                continue
-            try:
-                yield _article(_parsed(_decoded(raw, encoding)), origin, overrides)
-            except InputError as error:
-                yield Skipped(str(path), f"line {number}", str(error))
+    name = shown(path)
+    stream, encoding = _opened(file)
+    for number, raw in enumerate(_lines(stream), 1):
+        if not raw.strip():
+            continue
+        try:
+            yield _article(_parsed(_decoded(raw, encoding)), overrides)
+        except InputError as error:
+            yield Skipped(name, f"line {number}", str(error))
 
 
-def read_csv(path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Skipped]:
+def read_csv(file: IO[bytes], path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Skipped]:
     """The records of a CSV file: a header row, then commas, semicolons or tabs between values.
 
     Raises:
         InputError: the whole file is empty, not text, or has no `text` column.
         OSError: it can't be read.
     """
+    name = shown(path)
     csv.field_size_limit(LINE_LIMIT)
-    with path.open("rb") as file:
-        origin = {"source": str(path), "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
-        stream, encoding = _opened(file)
-        taken: list[bytes] = []  # the raw lines of the row being read
-        feed = _fed(stream, encoding, taken)
-        header = next(feed, "")
-        delimiter = max(",;\t", key=header.count)
-        columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
-        if "text" not in columns:
-            found = ", ".join(columns)[:200]
-            raise InputError(f"no column named text; the columns found are: {found}")
-        reader = csv.reader(feed, delimiter=delimiter)
-        while True:
-            taken.clear()
-            number = reader.line_num + 2
-            try:
-                row = next(reader)
-                if not any(row):
-                    continue
-                yield _article(_row(columns, row, taken, encoding), origin, overrides)
-            except StopIteration:
-                return
-            except (InputError, csv.Error) as error:
-                yield Skipped(str(path), f"line {number}", str(error))
+    stream, encoding = _opened(file)
+    taken: list[bytes] = []  # the raw lines of the row being read
+    feed = _fed(stream, encoding, taken)
+    header = next(feed, "")
+    delimiter = max(",;\t", key=header.count)
+    columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter), [])]
+    if "text" not in columns:
+        found = ", ".join(columns)[:200]
+        raise InputError(f"no column named text; the columns found are: {found}")
+    reader = csv.reader(feed, delimiter=delimiter)
+    while True:
+        taken.clear()
+        number = reader.line_num + 2
+        try:
+            row = next(reader)
+            if not any(row):
+                continue
+            yield _article(_row(columns, row, taken, encoding), overrides)
+        except StopIteration:
+            return
+        except (InputError, csv.Error) as error:
+            yield Skipped(name, f"line {number}", str(error))
 
 
-def _opened(file: BinaryIO) -> tuple[BinaryIO, str]:
+def _opened(file: IO[bytes]) -> tuple[IO[bytes], str]:
     """The stream to split at LF bytes, and its encoding (always one in which LF is a single byte)."""
     file.seek(0)
     probe = file.read(PROBE)
@@ -118,7 +116,7 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
     """Lines with their ends; of one that is too long, its first LINE_LIMIT + 1 bytes."""
     while raw := stream.readline(LINE_LIMIT + 1):
         yield raw
@@ -151,7 +149,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON value")
 
 
-def _fed(stream: BinaryIO, encoding: str, taken: list[bytes]) -> Iterator[str]:
+def _fed(stream: IO[bytes], encoding: str, taken: list[bytes]) -> Iterator[str]:
     """Decoded lines for the csv module, each remembered raw in `taken`."""
     for raw in _lines(stream):
         taken.append(raw)
@@ -168,7 +166,7 @@ def _row(columns: list[str], row: list[str], taken: list[bytes], encoding: str) 
     return dict(zip(columns, row, strict=True))
 
 
-def _article(record: Mapping[str, Any], origin: Mapping[str, str], overrides: Mapping[str, Any]) -> Article:
+def _article(record: Mapping[str, Any], overrides: Mapping[str, Any]) -> Article:
     text = record.get("text")
     if not isinstance(text, str):
         what = "no text" if text is None else f"text is a {type(text).__name__}, not a string"
@@ -176,8 +174,7 @@ def _article(record: Mapping[str, Any], origin: Mapping[str, str], overrides: Ma
     text = "\n".join(line for line in normalise(text).split("\n") if line)
     if not text:
         raise InputError("the text is blank")
-    fields = dict(origin)
-    fields |= {name: value for name in FIELDS if (value := _field(record, name))}
+    fields = {name: value for name in FIELDS if (value := _field(record, name))}
     fields |= {name: flat(overrides[name]) for name in ("newspaper", "page") if name in overrides}
     published = overrides.get("published") or parse_date(record.get("published"))
     title = fields.pop("title", "") or title_of(text)

@@ -55,7 +55,9 @@ def test_jsonl_fields(tmp_path: Path) -> None:
         "王芳",
         "x",
         hashlib.sha256(path.read_bytes()).hexdigest(),
+        file=str(path),
     )
+    assert first.file == second.file == str(path)
     assert (second.title, second.published, second.source) == ("没有标题的一条", None, str(path))
     assert len(second.id) == 16
     assert articles(path)[1].id == second.id
@@ -125,7 +127,6 @@ def test_csv_problems(tmp_path: Path) -> None:
 def test_bad_files_are_skipped_with_the_reason(tmp_path: Path) -> None:
     cases = {
         "empty.txt": (b"", "empty"),
-        "pdf.txt": (b"%PDF-1.4\n", "a PDF"),
         "noise.txt": (bytes(range(256)) * 8, "binary"),
         "photo.jpg": (b"x", ".jpg is not supported; give .txt, .md, .jsonl, .csv"),
         "README": (b"x", "no extension"),
@@ -168,7 +169,9 @@ def test_folders_are_walked_in_order_without_hidden_files_and_loops(tmp_path: Pa
     items = list(load([tmp_path, tmp_path / "c.txt"]))
     found = [Path(item.source).name for item in items if isinstance(item, Article)]
     assert found == ["1.txt", "2.txt", "c.txt"]
-    assert [Path(item.path).name for item in items if isinstance(item, Skipped)] == ["broken.txt", "self.txt"]
+    reasons = {Path(item.path).name: item.reason for item in items if isinstance(item, Skipped)}
+    assert list(reasons) == ["loop", "broken.txt", "self.txt"]
+    assert "a link to a folder" in reasons["loop"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
