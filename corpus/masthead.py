@@ -40,6 +40,11 @@ _PAGE = re.compile(
     r"第?\s*([A-Z]?\d{1,3})\s*[版页頁](?!\w*[年月])|[Pp]age ([A-Z]?\d{1,3})"
     r"|^([A-Z]?\d{1,2})(?=$| )|(?<= )([A-Z]?\d{1,2})$"
 )
+# The issue's number, its size and registration, beside the date.
+_ISSUE = re.compile(
+    r"总?第\s*\d+\s*[期号]|今日\s*\w{1,3}\s*版|国内统一(?:连续出版物号|刊号)\s*[:：]?|CN\s?\d\d\s?[-—]\s?\d{4}"
+    r"|(?:邮发)?代号\s*[:：]?\s*\d+\s?-\s?\d+|https?://\S+|www\.\S+"
+)
 _SECTION = re.compile(
     r"(?:本[报市省地]|国内|国际|今日)?(?:要闻|要聞|时政|综合|綜合|本地|国内|國內|国际|國際|经济|財經|财经|社会|社會|民生|文化|体育|體育|教育"
     r"|科技|健康|副刊|评论|評論|观点|专题|专版|特刊|特别报道|焦点|头版|頭版|城事|区县|深度|理论|法治|旅游|娱乐|生活|都市|视点|关注|人物|港澳|两岸)"
@@ -149,7 +154,7 @@ def read_masthead(line: str) -> Masthead | None:
     if not published and (match := _ENGLISH_DATE.search(line)):
         published = _english_date(*match.groups())
         rest = line.replace(match[0], " ") if published else line
-    for pattern in (_WEEKDAY, _LUNAR):
+    for pattern in (_WEEKDAY, _LUNAR, *([_ISSUE] if published else [])):
         rest = pattern.sub(" ", rest)
     newspaper = _STANDING.fullmatch(rest.strip(" ,，·|")) or _first_word(rest)
     rest = rest.replace(newspaper[0], " ", 1) if newspaper else rest

@@ -11,17 +11,33 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from corpus.article import Article, InputError
 from corpus.blocks import Block, read_blocks
 from corpus.decode import decode
 from corpus.fields import digest, title_of
 from corpus.headings import COUPLET, assign, set_parts
-from corpus.lines import width
-from corpus.masthead import Masthead, byline_newspaper, masthead_of_path, read_masthead
+from corpus.lines import finished, width
+from corpus.masthead import Masthead, byline_newspaper, read_masthead
+from corpus.names import masthead_of_path
 from corpus.normalise import flat, normalise
 from corpus.stories import Story, stories_of
+
+
+UNSURE = 0.6  # of `Page.confidence`: a split below it should be looked at
+
+PartKind = Literal["headline", "heading", "byline", "body", "masthead", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a page, and what became of it."""
+
+    kind: PartKind
+    text: str
+    story: int = 0  # the ordinal of the article that it went to, from 1; 0 = none
+    box: tuple[float, float, float, float] | None = None  # left, top, right, bottom in points, if known
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,9 @@ class Page:
     articles: tuple[Article, ...]  # the longest first, then in the page's order
     masthead: tuple[str, ...]  # newspaper, date, page number, section
     furniture: tuple[str, ...]  # editors, telephones, rules, and headings and bylines of no article
+    parts: tuple[Part, ...] = ()  # how it was split: the articles in order, then masthead and furniture
+    confidence: float = 1.0  # 0 to 1; below UNSURE it should be looked at
+    number: int = 1  # of the page within its file
 
 
 def read_page(data: bytes, path: Path, overrides: Mapping[str, Any]) -> Iterator[Article]:
@@ -66,22 +85,83 @@ def split_page(
     if headings and not any(block.kind == "body" for block in blocks):
         _as_body(headings[1:] or headings)
     stories, leftover = assign(*stories_of(blocks))
-    stories.sort(key=lambda story: (-len(story.text), story.body[0].places[0]))
-    head = _masthead(blocks, path)
+    signed = {id(byline) for story in stories for byline in story.bylines}
+    unfit = {id(block) for block in leftover}
+    unfit |= {id(block) for block in blocks if block.kind == "byline" and id(block) not in signed}
+    return finish(
+        stories,
+        [block for block in blocks if block.kind == "masthead"],
+        [block for block in blocks if block.kind in ("furniture", "rule") or id(block) in unfit],
+        path,
+        newspaper=newspaper,
+        published=published,
+        page=page,
+        doubt=_doubt(stories, len(leftover)),
+    )
+
+
+def finish(
+    stories: Sequence[Story],
+    masthead: Sequence[Block],
+    furniture: Sequence[Block],
+    path: Path,
+    *,
+    newspaper: str | None = None,
+    published: date | None = None,
+    page: str | None = None,
+    number: int = 1,
+    boxes: Mapping[int, tuple[float, float, float, float]] | None = None,
+    doubt: float = 0.0,
+) -> Page:
+    """The stories as articles, the longest first, with what the page says of itself.
+
+    `boxes` has the places of blocks by their identity, where they are known; `doubt` is the share, 0 to 1,
+    of the page's text of whose story one can't be sure.
+    """
+    stories = sorted(stories, key=lambda story: (-len(story.text), story.body[0].places[0]))
+    bylines = [byline for story in stories for byline in story.bylines]
+    head = _masthead(masthead, [*bylines, *(b for b in furniture if b.kind == "byline")], path)
     head = Masthead(
         flat(newspaper) if newspaper is not None else head.newspaper,
         published or head.published,
         flat(page) if page is not None else head.page,
         head.section,
     )
-    signed = {id(byline) for story in stories for byline in story.bylines}
-    unfit = {id(block) for block in leftover}
-    unfit |= {id(block) for block in blocks if block.kind == "byline" and id(block) not in signed}
     return Page(
         tuple(_article(story, head, ordinal) for ordinal, story in enumerate(stories, 1)),
-        tuple(block.text for block in blocks if block.kind == "masthead"),
-        tuple(block.text for block in blocks if block.kind in ("furniture", "rule") or id(block) in unfit),
+        tuple(block.text for block in masthead),
+        tuple(block.text for block in furniture),
+        tuple(_parts(stories, masthead, furniture, boxes or {})),
+        round(1 - doubt, 3),
+        number,
     )
+
+
+def _parts(
+    stories: Sequence[Story],
+    masthead: Sequence[Block],
+    furniture: Sequence[Block],
+    boxes: Mapping[int, tuple[float, float, float, float]],
+) -> Iterator[Part]:
+    for ordinal, story in enumerate(stories, 1):
+        for block in story.leads:
+            yield Part("headline", block.text, ordinal, boxes.get(id(block)))
+        for block in story.bylines:
+            yield Part("byline", block.text, ordinal, boxes.get(id(block)))
+        for block in story.items:
+            kind: PartKind = "heading" if block.kind == "heading" else "body"
+            yield Part(kind, block.text, ordinal, boxes.get(id(block)))
+    for block in masthead:
+        yield Part("masthead", block.text, 0, boxes.get(id(block)))
+    for block in furniture:
+        yield Part("furniture", block.text, 0, boxes.get(id(block)))
+
+
+def _doubt(stories: Sequence[Story], leftover: int) -> float:
+    """The share of text in stories without a headline or that end in mid-sentence; more for lost headings."""
+    total = sum(len(story.text) for story in stories)
+    unsure = sum(len(story.text) for story in stories if not story.leads or not finished(story.body[-1].text))
+    return min(1.0, (unsure / total if total and len(stories) > 1 else 0.0) + 0.1 * leftover)
 
 
 def _as_body(headings: Sequence[Block]) -> None:
@@ -91,10 +171,10 @@ def _as_body(headings: Sequence[Block]) -> None:
         block.parts = []
 
 
-def _masthead(blocks: Sequence[Block], path: Path) -> Masthead:
+def _masthead(masthead: Sequence[Block], bylines: Sequence[Block], path: Path) -> Masthead:
     """What the page, then its bylines, then the file's name say, each field from the first that has it."""
-    said = [found for b in blocks if b.kind == "masthead" and (found := read_masthead(b.text))]
-    papers = Counter(name for b in blocks if b.kind == "byline" and (name := byline_newspaper(b.text)))
+    said = [found for b in masthead if (found := read_masthead(b.text))]
+    papers = Counter(name for b in bylines if (name := byline_newspaper(b.text)))
     said.append(Masthead(newspaper=max(papers, key=lambda name: papers[name], default="")))
     said.append(masthead_of_path(path))
     return Masthead(

@@ -1,0 +1,335 @@
+"""Which columns belong to which headline, from where they stand and how their text goes on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.masthead import is_byline
+from corpus.normalise import normalise
+from corpus.sheet import Box, Print, Sheet
+from corpus.strips import LARGE, Strip, flow, is_indented, strips_of
+
+SECTION = 1.35  # times body type: a section heading is no larger
+_CAPTION = re.compile(r"^(?:图[为：:]|上图|下图|左图|右图|▲|△)|[)）\s]摄$|(?:资料|新华社|本报)?图片[）)]$|摄[）)]?$")
+
+
+@dataclass(slots=True, eq=False)
+class Headline:
+    """Lines of large type that stand together."""
+
+    prints: list[Print]
+
+    @property
+    def box(self) -> Box:
+        """Its place."""
+        return (
+            min(p.left for p in self.prints),
+            min(p.top for p in self.prints),
+            max(p.right for p in self.prints),
+            max(p.bottom for p in self.prints),
+        )
+
+    @property
+    def upright(self) -> bool:
+        """Set from top to bottom."""
+        return any(p.upright for p in self.prints)
+
+
+@dataclass(slots=True, eq=False)
+class Territory:
+    """One story's place on the page."""
+
+    headline: Headline | None = None
+    strips: list[Strip] = field(default_factory=list)  # in reading order
+    captions: list[Strip] = field(default_factory=list)
+    bylines: list[Strip] = field(default_factory=list)
+    doubt: float = 0.0  # share of its column breaks at which the text doesn't go on well
+    placed: list[tuple[Any, Box]] = field(default_factory=list)  # its blocks, once made, with their places
+
+    @property
+    def prints(self) -> list[Print]:
+        """Every line of it."""
+        lines = [p for s in [*self.strips, *self.captions, *self.bylines] for p in s.prints]
+        return [*(self.headline.prints if self.headline else []), *lines]
+
+
+@dataclass(slots=True)
+class _Ground:
+    """What the strips of one area are judged by."""
+
+    sheet: Sheet
+    lead: float
+    headlines: list[Headline]
+    strips: list[Strip]  # of body text
+    through: list[Box]  # pictures, captions, bylines: what is looked through to what stands above
+    owner: dict[int, Territory] = field(default_factory=dict)  # by strip identity
+
+
+def territories(area: Sheet, size: float, lead: float, same: float) -> list[Territory]:
+    """The stories of an area, each with its strips in reading order."""
+    large = [p for p in area.prints if p.size >= LARGE * size or p.upright]
+    small = [p for p in area.prints if not (p.size >= LARGE * size or p.upright)]
+    pictures = [*area.pictures, *area.boxes]
+    walls = [*area.rules, *pictures, *(p.box for p in large)]
+    strips = strips_of(small, walls, lead, same)
+    headlines, sections = _headlines(large, strips, area, size, lead)
+    strips += sections
+    bylines = [s for s in strips if len(s.prints) <= 3 and _is_byline(s)]
+    captions = [s for s in strips if s not in bylines and _is_caption(s, pictures, size, lead)]
+    body = [s for s in strips if s not in bylines and s not in captions]
+    through = [*pictures, *(s.box for s in [*captions, *bylines])]
+    ground = _Ground(area, lead, headlines, body, through)
+    found = [Territory(headline) for headline in headlines]
+    _own(ground, found)
+    for territory in found:
+        territory.strips = _in_order(territory.strips)
+        territory.doubt = _doubt(territory.strips)
+    _attach(bylines, found, lead, "bylines")
+    _attach(captions, found, lead, "captions")
+    return found
+
+
+def _is_byline(strip: Strip) -> bool:
+    return is_byline(" ".join(normalise(p.text) for p in strip.prints)) or is_byline(
+        normalise("".join(p.text for p in strip.prints))
+    )
+
+
+def _is_caption(strip: Strip, pictures: Sequence[Box], size: float, lead: float) -> bool:
+    text = normalise("".join(p.text for p in strip.prints))
+    if len(strip.prints) > 6:
+        return False
+    beside = any(
+        -0.5 * lead < strip.top - box[3] < 1.6 * lead and _overlap(strip.box, box) > 0.5 * (strip.right - strip.left)
+        for box in pictures
+    )
+    return (beside and (strip.size < 0.97 * size or len(strip.prints) < 4)) or bool(_CAPTION.search(text))
+
+
+def _overlap(a: Box, b: Box) -> float:
+    """Of the two boxes, horizontally."""
+    return min(a[2], b[2]) - max(a[0], b[0])
+
+
+def _across(a: Box, b: Box) -> float:
+    """Of the two boxes, vertically."""
+    return min(a[3], b[3]) - max(a[1], b[1])
+
+
+def _headlines(
+    large: Sequence[Print], strips: Sequence[Strip], area: Sheet, size: float, lead: float
+) -> tuple[list[Headline], list[Strip]]:
+    """Lines of large type that stand together, and those that head a section of a column."""
+    groups: list[list[Print]] = []
+    for p in sorted(large, key=lambda p: (p.top, p.left)):
+        near = [g for g in groups if any(_together(q, p, strips, area) for q in g)]
+        merged = [q for g in near for q in g] + [p]
+        groups = [g for g in groups if g not in near] + [merged]
+    headlines = [Headline(sorted(g, key=lambda p: (round(p.base), p.left))) for g in groups]
+    sections = [h for h in headlines if _is_section(h, strips, area, size, lead)]
+    kept = [h for h in headlines if h not in sections]
+    return kept, [Strip(h.prints, lead) for h in sections]
+
+
+def _together(a: Print, b: Print, strips: Sequence[Strip], area: Sheet) -> bool:
+    if a.upright != b.upright:
+        return False
+    if a.upright:
+        return _across(a.box, b.box) > 0 and max(a.left, b.left) - min(a.right, b.right) < 1.2 * max(a.size, b.size)
+    em = max(a.size, b.size)
+    if abs(a.base - b.base) < 0.3 * em:  # side by side: one line, if a column of text below goes through the gap
+        gap = (min(a.right, b.right) + max(a.left, b.left)) / 2
+        near = max(a.left, b.left) - min(a.right, b.right) < 1.6 * em
+        return near and any(s.left + 2 < gap < s.right - 2 and s.top > a.base for s in strips)
+    upper, lower = (a, b) if a.base < b.base else (b, a)
+    if lower.top - upper.bottom > 1.1 * em or _overlap(a.box, b.box) <= 0:
+        return False
+    between = (min(a.left, b.left), upper.bottom, max(a.right, b.right), lower.top)
+    return not any(_overlap(rule, between) > em and between[1] - 1 < rule[1] < between[3] + 1 for rule in area.rules)
+
+
+def _is_section(headline: Headline, strips: Sequence[Strip], area: Sheet, size: float, lead: float) -> bool:
+    """Type little larger than the text's, close between two pieces of one column."""
+    if len(headline.prints) > 2 or headline.upright or headline.prints[0].size > SECTION * size:
+        return False
+    left, top, right, bottom = headline.box
+
+    def near(strip: Strip, gap: float) -> bool:
+        within = strip.left - size < left and right < strip.right + size
+        return within and len(strip.prints) > 1 and -0.5 * lead < gap < 1.5 * lead
+
+    return any(near(s, top - s.bottom) for s in strips) and any(near(s, s.top - bottom) for s in strips)
+
+
+def _own(ground: _Ground, found: list[Territory]) -> None:
+    """Give each strip to a headline: the one above it, else the one whose text goes on in it."""
+    by_headline = {id(t.headline): t for t in found}
+    waiting: list[tuple[Strip, float]] = []
+    for strip in sorted(ground.strips, key=lambda s: s.top):
+        above, top = _above(ground, strip)
+        territory = by_headline.get(id(above)) if isinstance(above, Headline) else None
+        if isinstance(above, Strip):
+            territory = ground.owner.get(id(above))
+        if territory:
+            _give(ground, territory, strip)
+        else:
+            waiting.append((strip, top))
+    for strip, top in sorted(waiting, key=lambda item: (item[0].left, item[0].top)):
+        above, _ = _above(ground, strip)
+        if isinstance(above, Strip) and (territory := ground.owner.get(id(above))):
+            _give(ground, territory, strip)
+            continue
+        options = _options(ground, strip, top, found)
+        score, _, territory = max(options, key=lambda option: option[:2], default=(-9.0, 0, None))
+        if territory is None or score <= -1.5:
+            territory = Territory()
+            found.append(territory)
+        _give(ground, territory, strip)
+
+
+def _give(ground: _Ground, territory: Territory, strip: Strip) -> None:
+    ground.owner[id(strip)] = territory
+    territory.strips.append(strip)
+
+
+def _above(ground: _Ground, strip: Strip) -> tuple[Headline | Strip | None, float]:
+    """What stands right above a strip, looked for through pictures and captions; and where the white ends."""
+    box, top = strip.box, strip.top
+    lead = ground.lead
+    while True:
+        nearest: tuple[float, Any] | None = None
+        candidates: list[tuple[Box, Any]] = [(h.box, h) for h in ground.headlines]
+        candidates += [(s.box, s) for s in ground.strips if s is not strip]
+        candidates += [(rule, None) for rule in ground.sheet.rules if rule[2] - rule[0] > 2 * lead]
+        candidates += [(seen, seen) for seen in ground.through]
+        for other, thing in candidates:
+            if other[3] <= top + 0.3 * lead and other[1] < top and _overlap(other, box) > min(lead, 0.3 * (box[2] - box[0])):
+                if nearest is None or other[3] > nearest[0]:
+                    nearest = (other[3], thing if thing is not None else "rule")
+                    reached = other
+        if nearest is None:
+            return None, 0.0
+        bottom, thing = nearest
+        if isinstance(thing, tuple) and reached[1] < top:
+            if top - bottom > 4 * lead:
+                return None, bottom
+            top = reached[1]
+            continue
+        if isinstance(thing, Headline):
+            return thing, bottom
+        if isinstance(thing, Strip) and top - bottom < 1.6 * lead:
+            return thing, bottom
+        return None, bottom
+
+
+def _options(
+    ground: _Ground, strip: Strip, top: float, found: Sequence[Territory]
+) -> list[tuple[float, float, Territory | None]]:
+    """(score, nearness, story) of the stories that this strip may belong to."""
+    options: list[tuple[float, float, Territory | None]] = []
+    for territory in found:
+        headline = territory.headline
+        before = _left_of(ground, strip, territory)
+        if before:
+            score = flow(before.prints[-1], before, strip.prints[0], strip)
+            options.append((score, before.right - strip.left, territory))
+        if headline and _beside(ground, headline, strip, top):
+            score = 0.3 if is_indented(strip.prints[0], strip) else -1.0
+            if before:
+                score = 1.0 + flow(before.prints[-1], before, strip.prints[0], strip)
+            elif headline.upright or headline.box[0] < strip.left:
+                score += 0.5
+            options.append((score, -abs(headline.box[0] - strip.left), territory))
+    return options
+
+
+def _left_of(ground: _Ground, strip: Strip, territory: Territory) -> Strip | None:
+    """The lowest piece of the story's column next to the left of `strip`, with no rule between."""
+    columns = [s for s in territory.strips if s.right < strip.left + strip.size]
+    if not columns:
+        return None
+    edge = max(s.right for s in columns)
+    column = [s for s in columns if s.right > edge - 4 * s.size]
+    span = (min(s.left for s in column), min(s.top for s in column), edge, max(s.bottom for s in column))
+    if _across(span, strip.box) < -4 * ground.lead:
+        return None
+    between = (edge, max(span[1], strip.top), strip.left, min(span[3], strip.bottom))
+    others = [s for s in ground.strips if s is not strip and s not in territory.strips]
+    if any(_overlap(s.box, between) > 0 and _across(s.box, between) > 0 for s in others):
+        return None
+    return None if _ruled(ground, between) else max(column, key=lambda s: s.bottom)
+
+
+def _ruled(ground: _Ground, between: Box) -> bool:
+    """A rule from top to bottom stands in the gap."""
+    left, top, right, bottom = between
+    return any(
+        left - 2 <= rule[0] and rule[2] <= right + 2 and min(rule[3], bottom) - max(rule[1], top) > 0.5 * (bottom - top)
+        for rule in ground.sheet.rules
+        if rule[3] - rule[1] > 3 * ground.lead
+    )
+
+
+def _beside(ground: _Ground, headline: Headline, strip: Strip, top: float) -> bool:
+    """White goes from the headline to above the strip; or the strip begins beside an upright headline."""
+    left, upper, right, lower = headline.box
+    if headline.upright:
+        if not (upper - 3 * ground.lead < strip.top < lower and strip.bottom < lower + 4 * ground.lead):
+            return False
+        upper, lower = max(upper, strip.top), min(lower, strip.bottom)
+    elif not (top - ground.lead < upper and lower < strip.top + ground.lead):
+        return False
+    band = (min(right, strip.left), upper, max(left, strip.left), lower)
+    if strip.right < left:
+        band = (strip.right, upper, left, lower)
+    things = [h.box for h in ground.headlines if h is not headline] + [
+        s.box for s in ground.strips if s is not strip and ground.owner.get(id(s)) is None
+    ]
+    things += [s.box for s in ground.strips if (t := ground.owner.get(id(s))) and t.headline is not headline]
+    if any(_overlap(thing, band) > 2 and _across(thing, band) > 2 for thing in things):
+        return False
+    return not _ruled(ground, band)
+
+
+def _in_order(strips: Sequence[Strip]) -> list[Strip]:
+    """Column by column, each from top to bottom."""
+    columns: list[list[Strip]] = []
+    for strip in sorted(strips, key=lambda s: s.left):
+        home = next((c for c in columns if _overlap(c[0].box, strip.box) > 0.4 * min(_wide(c[0]), _wide(strip))), None)
+        if home:
+            home.append(strip)
+        else:
+            columns.append([strip])
+    return [s for column in columns for s in sorted(column, key=lambda s: s.top)]
+
+
+def _wide(strip: Strip) -> float:
+    return max(strip.right - strip.left, 1.0)
+
+
+def _doubt(strips: Sequence[Strip]) -> float:
+    breaks = [flow(a.prints[-1], a, b.prints[0], b) for a, b in zip(strips, strips[1:], strict=False)]
+    return sum(score < 0 for score in breaks) / len(breaks) if breaks else 0.0
+
+
+def _attach(strips: Sequence[Strip], found: Sequence[Territory], lead: float, name: str) -> None:
+    """Captions and bylines to the story whose text or headline stands nearest."""
+    for strip in strips:
+        best = min(found, key=lambda t: _distance(strip.box, t, lead, name == "bylines"), default=None)
+        if best:
+            getattr(best, name).append(strip)
+
+
+def _distance(box: Box, territory: Territory, lead: float, under: bool) -> float:
+    boxes = [(s.box, 0.0) for s in territory.strips]
+    if territory.headline:
+        boxes.append((territory.headline.box, 0.0))
+    spans = []
+    for other, extra in boxes:
+        x = max(0.0, -_overlap(box, other))
+        y = max(0.0, -_across(box, other))
+        # What follows belongs to a caption rather than what ended above it.
+        extra = 0.5 * lead if other[3] <= box[1] and not under else 0.0
+        spans.append(x * 2 + y + extra)
+    return min(spans, default=1e9)
