@@ -41,6 +41,8 @@ class Answer:
     confidence: float = 0.0  # that the text answers the question, 0 to 1; of a refusal, that nothing does
     engine: str = "extract"
     seconds: dict[str, float] = field(default_factory=dict)  # per stage, and "total"
+    understood: tuple[tuple[str, str], ...] = ()  # (label, value): how the question was read
+    resolved: str = ""  # the question as it reads without the conversation before it; "" when the same
 
     def to_dict(self) -> dict[str, object]:
         """The answer as plain JSON values; the layout is part of the public interface."""
@@ -62,4 +64,6 @@ class Answer:
             "confidence": round(self.confidence, 4),
             "engine": self.engine,
             "seconds": {stage: round(spent, 4) for stage, spent in self.seconds.items()},
+            "understood": [list(pair) for pair in self.understood],
+            "resolved": self.resolved,
         }

@@ -1,25 +1,37 @@
 """The one path from a question to an answer, for the UI, the command line, the API and the evaluation."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from index import Archive, Filter, Hit
-from qa import wording
+from qa import fact, lists, quotation, summary, timeline, wording, yesno
 from qa.answer import Answer, Scanned
-from qa.compose import fact_answer, list_answer, refuse
-from qa.fact import best_sentence, facts
+from qa.compose import refuse
+from qa.fact import best_sentence
 from qa.followup import resolve
-from qa.listing import find_items
 from qa.question import Question, understand, with_names
 from qa.read import Reader, available
+from qa.refusal import missing
 from qa.retrieve import DEPTH, retrieve
-from qa.summary import leads
 
 K = 10  # passages read for a fact: what the fused ranking is measured at
 NEAREST = 3  # excerpts shown with a refusal: what fits on a screen
+
+Way = Callable[[Question, Sequence[Hit], Archive, Filter, Reader | None], Answer | None]
+# How each kind of question is answered: the first way that finds something; none is a refusal.
+WAYS: dict[str, tuple[Way, ...]] = {
+    "fact": (fact.answer,),
+    "list": (lists.answer,),
+    "count": (lists.count,),
+    "summary": (summary.answer,),
+    "timeline": (timeline.answer,),
+    "yes_no": (yesno.answer,),
+    "speaker": (quotation.speaker,),
+    "statements": (quotation.statements,),
+}
 
 
 class Chatbot:
@@ -59,16 +71,26 @@ class Chatbot:
     ) -> Answer:
         """The answer to `question`, given the `history` of answers before it, oldest first.
 
-        Both dates are inclusive. Never raises for what a question holds: what can't
-        be answered is refused, with the nearest excerpts.
+        Both dates are inclusive; dates that the question names narrow them further. Never raises for what a
+        question holds: what can't be answered is refused, with the nearest excerpts.
         """
         started = time.perf_counter()
-        where = Filter(since, until, newspaper, section)
-        answer = self._ask(question, history, where)
-        articles, passages = self.archive.counts(where)
+        asked = Filter(since, until, newspaper, section)
+        understood = self._understand(question, history)
+        where = _narrowed(asked, understood)
+        answer = self._ask(understood, asked, where)
+        articles, passages = (0, 0) if _empty(where) else self.archive.counts(where)
         scanned = Scanned(articles, passages, exhaustive=answer.kind in ("list", "count"))
         seconds = {**answer.seconds, "total": time.perf_counter() - started}
-        return replace(answer, question=question, scanned=scanned, engine=self.engine, seconds=seconds)
+        return replace(
+            answer,
+            question=question,
+            scanned=scanned,
+            engine=self.engine,
+            seconds=seconds,
+            understood=understood.understood,
+            resolved="" if understood.text == question.strip() else understood.text,
+        )
 
     def stream(
         self,
@@ -86,10 +108,16 @@ class Chatbot:
             yield replace(answer, text=text)
         yield answer
 
-    def _ask(self, text: str, history: Sequence[Answer], where: Filter) -> Answer:
-        if not any(c.isalnum() for c in text):
-            return refuse(text, wording.not_a_question(text))
-        question = resolve(understand(text), history)
+    def _understand(self, text: str, history: Sequence[Answer]) -> Question:
+        """The question as it reads without the conversation before it."""
+        if not any(character.isalnum() for character in text):
+            return Question(text, "fact")
+        return resolve(understand(text, self.archive.newest()), history)
+
+    def _ask(self, question: Question, asked: Filter, where: Filter) -> Answer:
+        refused = self._at_once(question, asked, where)
+        if refused:
+            return refuse(question.text, refused)
         started = time.perf_counter()
         if question.english:
             question = with_names(question, self._texts(question, where))
@@ -100,28 +128,48 @@ class Chatbot:
             answer, seconds={"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         )
 
+    def _at_once(self, question: Question, asked: Filter, where: Filter) -> str:
+        """Why there is nothing to search, in a sentence; "" when there is."""
+        if not any(character.isalnum() for character in question.text):
+            return wording.not_a_question(question.text)
+        if question.bad_date:
+            return wording.no_such_date(question.english, question.bad_date)
+        if not self.archive.counts(asked)[0]:
+            return wording.nothing_there(question.english, bool(asked))
+        if _empty(where):
+            return wording.contradicting(question.english)
+        if where != asked and not self.archive.counts(where)[0]:
+            return wording.nothing_then(question.english, question.when)
+        return ""
+
     def _texts(self, question: Question, where: Filter) -> Iterator[str]:
         """Where the names of an English question are looked for: what dense retrieval finds without them."""
         for hit in self.archive.search(question.text, DEPTH, method="dense", where=where):
             yield hit.passage.text
 
     def _answer(self, question: Question, hits: Sequence[Hit], where: Filter) -> Answer:
-        if not hits:
-            return refuse(question.text, wording.nothing_there(question.english, bool(where)))
-        if question.kind == "list" or (question.kind == "count" and question.whole_archive):
-            groups = find_items(self.archive, question, [hit.passage for hit in hits], where)
-            if groups:
-                return list_answer(question, groups)
-            if question.whole_archive:
-                return self._refuse(question, hits)
-        if question.kind == "summary":
-            findings = leads(self.archive, question, hits, where)
-        else:
-            findings = facts(self.archive, question, hits, where, self.reader)
-        if findings:
-            return fact_answer(question, findings)
-        return self._refuse(question, hits)
+        for way in WAYS[question.kind] if hits else ():
+            answer = way(question, hits, self.archive, where, self.reader)
+            if answer:
+                return answer
+        return _refuse(question, hits)
 
-    def _refuse(self, question: Question, hits: Sequence[Hit]) -> Answer:
-        nearest = [best_sentence(question, [hit]) for hit in hits[:NEAREST]]
-        return refuse(question.text, wording.not_said(question.english), [f for f in nearest if f])
+
+def _narrowed(where: Filter, question: Question) -> Filter:
+    """`where` within the issue dates that the question itself names."""
+    since = max((day for day in (where.since, question.since) if day), default=None)
+    until = min((day for day in (where.until, question.until) if day), default=None)
+    return replace(where, since=since, until=until)
+
+
+def _empty(where: Filter) -> bool:
+    """Whether no day is left."""
+    return bool(where.since and where.until and where.since > where.until)
+
+
+def _refuse(question: Question, hits: Sequence[Hit]) -> Answer:
+    """A refusal that says what is missing, with the closest excerpts."""
+    lacking = missing(question, hits)
+    text = wording.not_said(question.english, lacking.thing, lacking.part, lacking.there)
+    nearest = [best_sentence(question, [hit]) for hit in hits[:NEAREST]]
+    return refuse(question.text, text, [found for found in nearest if found])

@@ -2,61 +2,124 @@
 
 from collections.abc import Iterable, Sequence
 
-from corpus import Article
 from qa import wording
-from qa.answer import Answer, Item
-from qa.cite import Citation
+from qa.answer import Answer, Item, Kind
+from qa.cite import Citation, supporting
 from qa.finding import Finding
 from qa.names import Span
 from qa.question import Question
 
 
 class _Numbering:
-    """Hands out citation numbers, one a sentence, in the order of first use."""
+    """Hands out citation numbers in the order of first use; what overlaps is cited once.
 
-    def __init__(self) -> None:
-        self._places: dict[tuple[str, Span], tuple[int, Article, list[Span]]] = {}
+    `asked` are the question's words, which a quote should hold; they decide how much is quoted.
+    """
+
+    def __init__(self, findings: Iterable[Finding], asked: Sequence[str] = ()) -> None:
+        self._places: dict[str, list[Span]] = {}  # article → what may be cited of it, apart from each other
+        self._cited: dict[tuple[str, Span], tuple[int, Finding, list[Span]]] = {}
+        for finding in findings:
+            place = supporting(finding.article, finding.sentence, finding.span, asked)
+            if finding.support:
+                place = Span(min(place.start, finding.support.start), max(place.end, finding.support.end))
+            self._places[finding.article.id] = _merged([*self._places.get(finding.article.id, []), place])
 
     def cite(self, finding: Finding) -> int:
-        key = (finding.article.id, finding.sentence)
-        number, _, highlights = self._places.setdefault(key, (len(self._places) + 1, finding.article, []))
+        """The number of the citation that holds `finding`."""
+        spans = self._places[finding.article.id]
+        place = next(
+            span for span in spans if span.start <= finding.span.start and finding.span.end <= span.end
+        )
+        number, _, highlights = self._cited.setdefault(
+            (finding.article.id, place), (len(self._cited) + 1, finding, [])
+        )
         if finding.span not in highlights:
             highlights.append(finding.span)
         return number
 
     def citations(self) -> tuple[Citation, ...]:
+        """Those that were used, by number."""
         return tuple(
-            Citation(number, article, place.start, place.end, tuple(sorted(highlights)))
-            for (_, place), (number, article, highlights) in self._places.items()
+            Citation(number, finding.article, place.start, place.end, tuple(sorted(highlights)))
+            for (_, place), (number, finding, highlights) in self._cited.items()
         )
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Overlapping spans as one."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart
+
+
+def _asked(question: Question) -> list[str]:
+    return [*question.names, *(term for term in question.terms if term not in question.names)]
 
 
 def fact_answer(question: Question, findings: Sequence[Finding]) -> Answer:
     """The findings, each with its mark: 廖暾[1]."""
-    numbering = _Numbering()
-    said = [f"{_plain(f.text)}[{numbering.cite(f)}]" for f in findings]
-    return Answer(
-        question.text,
-        "count" if question.kind == "count" else "summary" if question.kind == "summary" else "fact",
-        wording.joined(said, question.english),
-        citations=numbering.citations(),
-        confidence=findings[0].confidence,
+    numbering = _Numbering(findings, _asked(question))
+    said = [f"{plain(f.text)}[{numbering.cite(f)}]" for f in findings]
+    kind: Kind = question.kind if question.kind in ("count", "summary") else "fact"  # type: ignore[assignment]
+    return _answer(question, kind, wording.joined(said, question.english), numbering, findings[0].confidence)
+
+
+def versions_answer(question: Question, versions: Sequence[Sequence[Finding]], updated: bool) -> Answer:
+    """Values that differ, latest first, each with its dates and sources: 12座[1]（2023-03-20 成都日报）；10座…"""
+    numbering = _Numbering([f for version in versions for f in version], _asked(question))
+    said = [
+        plain(version[0].text)
+        + "".join(f"[{n}]" for n in dict.fromkeys(numbering.cite(f) for f in version))
+        + wording.source(version[0].article, question.english)
+        for version in versions
+    ]
+    kind: Kind = "count" if question.kind == "count" else "fact"
+    text = wording.versions(said, updated, question.english)
+    return _answer(question, kind, text, numbering, versions[0][0].confidence)
+
+
+def verdict_answer(question: Question, yes: bool, finding: Finding) -> Answer:
+    """是：已经开工[1]. The words that decide are those of `finding`."""
+    numbering = _Numbering([finding], _asked(question))
+    text = wording.verdict(yes, f"[{numbering.cite(finding)}]", plain(finding.text), question.english)
+    return _answer(question, "fact", text, numbering, finding.confidence)
+
+
+def lines_answer(question: Question, kind: Kind, lines: Sequence[tuple[str, Finding]]) -> Answer:
+    """A line each, with a label in front: statements with their speakers, events with their dates."""
+    numbering = _Numbering([finding for _, finding in lines])
+    said = [f"{label}{plain(finding.text)}[{numbering.cite(finding)}]" for label, finding in lines]
+    items = tuple(
+        Item(plain(finding.text), 1, (numbering.cite(finding),)) for _, finding in lines if kind == "list"
     )
+    return _answer(question, kind, "\n".join(said), numbering, lines[0][1].confidence, items)
 
 
 def list_answer(question: Question, groups: Sequence[Sequence[Finding]]) -> Answer:
     """One item a group, each with the citation of its first mention."""
-    numbering = _Numbering()
-    items = [Item(_plain(group[0].text), len(group), (numbering.cite(group[0]),)) for group in groups]
+    numbering = _Numbering(group[0] for group in groups)
+    items = [Item(plain(group[0].text), len(group), (numbering.cite(group[0]),)) for group in groups]
     names = [f"{item.name}[{item.citations[0]}]" for item in items]
-    return Answer(
-        question.text,
-        "count" if question.kind == "count" else "list",
-        wording.listed(names, question.kind == "count", question.english),
-        citations=numbering.citations(),
-        items=tuple(items),
-        confidence=1.0,
+    text = wording.listed(names, question.kind == "count", question.english)
+    return _answer(
+        question, "count" if question.kind == "count" else "list", text, numbering, 1.0, tuple(items)
     )
+
+
+def _answer(
+    question: Question,
+    kind: Kind,
+    text: str,
+    numbering: _Numbering,
+    sure: float,
+    items: tuple[Item, ...] = (),
+) -> Answer:
+    return Answer(question.text, kind, text, citations=numbering.citations(), items=items, confidence=sure)
 
 
 def refuse(question: str, text: str, nearest: Iterable[Finding] = ()) -> Answer:
@@ -64,14 +127,14 @@ def refuse(question: str, text: str, nearest: Iterable[Finding] = ()) -> Answer:
 
     It is as sure as the best of them is far from answering.
     """
-    numbering = _Numbering()
-    best = 0.0
-    for finding in nearest:
+    closest = list(nearest)
+    numbering = _Numbering(closest)
+    for finding in closest:
         numbering.cite(finding)
-        best = max(best, finding.confidence)
+    best = max((finding.confidence for finding in closest), default=0.0)
     return Answer(question, "refusal", text, refused=True, nearest=numbering.citations(), confidence=1 - best)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """On one line, so that a mark never starts a line."""
     return " ".join(text.split())

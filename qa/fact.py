@@ -1,43 +1,73 @@
-"""Questions with one answer: an office holder, a span that the reader finds, or the sentence that says it."""
+"""Questions with one answer: a span that the reader finds, a stated number, an office, or a sentence."""
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from index import Archive, Filter, Hit, sentences
 from index.fold import fold
+from qa import office
+from qa.answer import Answer
+from qa.compose import fact_answer, versions_answer
+from qa.conflict import updates, versions
 from qa.cover import coverage
 from qa.finding import Finding
 from qa.names import Span
-from qa.people import holds, offices
 from qa.question import COUNTED, Question
 from qa.read import Reader
+from qa.reading import Candidate, candidates, weighed
+from qa.refusal import threshold
 from qa.words import VAGUE
 
-SURE = (
-    0.2  # probability from which a reading stands alone; below it a sentence must bear it out (tuned on RGB)
-)
 SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to stand as the answer
-SAID = 0.5  # share of an organisation's bigrams that an office's phrase must hold: 成都市水务局, 市水务局
+SAID = 0.5  # share of a question's bigrams that the sentence of a stated number must hold
+UNREAD = 0.3  # probability of a stated number that the reader passed over, for its evidence to be weighed
 
 
-def facts(
-    archive: Archive, question: Question, hits: Sequence[Hit], where: Filter, reader: Reader | None
-) -> list[Finding]:
-    """The answers to a fact question, surest first; [] when the archive does not say."""
-    if question.office[1]:
-        return office_holders(archive, question, where)
-    if question.person:
-        return offices_held(archive, question, where)
+def answer(
+    question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
+) -> Answer | None:
+    """The answer to a fact question, a count that a text states among them; None when the archive does not say."""
+    if question.office[1] or question.person:
+        return office.answer(question, hits, archive, where, reader)
+    if reader is None or question.kind not in ("fact", "count"):
+        found = stated_count(question, hits) if question.kind == "count" else by_sentence(question, hits)
+        return fact_answer(question, found) if found else None
+    return read(question, hits, reader)
+
+
+def read(question: Question, hits: Sequence[Hit], reader: Reader) -> Answer | None:
+    """The surest of what the reader finds; every version where articles differ, None where none is sure."""
+    found = candidates(question, hits, reader)
     if question.kind == "count":
-        return stated_count(question, hits)
-    # The reader was trained on Chinese questions with one answer: not on lists, not on English.
-    if reader is not None and question.kind == "fact" and not question.english:
-        read = reader.read(question.text, [hit.passage for hit in hits])
-        if not read or read[0].probability < reader.threshold:
-            return []
-        if read[0].probability >= SURE:
-            best = read[0]
-            return [Finding(best.passage.article, Span(best.start, best.end), best.probability)]
+        found = _with_stated(question, hits, found)
+    sure = [c for c in found if c.finding.confidence >= threshold()]
+    if not sure:
+        return None
+    if question.latest:
+        latest = max(sure, key=lambda c: c.finding.article.published or date.min)
+        return fact_answer(question, [latest.finding])
+    differing = versions(question, sure)
+    if differing:
+        return versions_answer(question, differing, updates(differing))
+    return fact_answer(question, [sure[0].finding])
+
+
+def _with_stated(question: Question, hits: Sequence[Hit], found: list[Candidate]) -> list[Candidate]:
+    """A number stated of the thing counted joins the readings, as sure as the reader is of that place."""
+    for finding in stated_count(question, hits):
+        if not any(
+            c.finding.article.id == finding.article.id
+            and c.finding.span.start < finding.span.end
+            and finding.span.start < c.finding.span.end
+            for c in found
+        ):
+            found = [*found, weighed(question, finding, UNREAD)]
+    return sorted(found, key=lambda c: -c.finding.confidence)
+
+
+def by_sentence(question: Question, hits: Sequence[Hit]) -> list[Finding]:
+    """The sentence that says most of what a question says, if that is enough to stand as its answer."""
     sentence = best_sentence(question, hits) if question.terms else None
     if sentence is None or sentence.confidence < SENTENCE or not speaks_of(question, sentence.text):
         return []
@@ -54,37 +84,6 @@ def speaks_of(question: Question, sentence: str) -> bool:
         return True
     own = set(fold(attribute)) - set(fold(question.text.replace(attribute, "")))
     return not own or any(character in own for character in fold(sentence))
-
-
-def office_holders(archive: Archive, question: Question, where: Filter) -> list[Finding]:
-    """Who holds the office that `question` asks for, from every text that names it."""
-    organisation, title = question.office
-    best: dict[str, Finding] = {}
-    for passage in archive.containing(title, where):
-        text = passage.article.text
-        for start, end in sentences(text, passage.start, passage.end):
-            for office in offices(text, start, end):
-                phrase = text[office.phrase.start : office.phrase.end]
-                said = coverage([organisation], phrase) if organisation else 1.0
-                if holds(phrase, title) and said >= SAID:
-                    finding = Finding(passage.article, office.person, said)
-                    if finding.text not in best or best[finding.text].confidence < said:
-                        best[finding.text] = finding
-    top = max((f.confidence for f in best.values()), default=0.0)
-    return [f for f in best.values() if f.confidence == top]
-
-
-def offices_held(archive: Archive, question: Question, where: Filter) -> list[Finding]:
-    """The offices that the texts give the person asked about, each wording once."""
-    held: dict[str, Finding] = {}
-    for passage in archive.containing(question.person, where):
-        text = passage.article.text
-        for start, end in sentences(text, passage.start, passage.end):
-            for office in offices(text, start, end):
-                if text[office.person.start : office.person.end] == question.person:
-                    finding = Finding(passage.article, office.phrase, 1.0)
-                    held.setdefault(finding.text, finding)
-    return list(held.values())
 
 
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)[万亿]?(?:余|多)?"

@@ -14,6 +14,7 @@ class Finding:
     article: Article
     span: Span
     confidence: float = 1.0
+    support: Span | None = None  # what else a citation must take in: the speaker of a quotation
 
     @property
     def text(self) -> str:

@@ -5,11 +5,23 @@ from itertools import islice
 
 from corpus import Article
 from index import Archive, Filter, Hit, sentences
+from qa.answer import Answer
+from qa.compose import fact_answer
 from qa.finding import Finding
 from qa.names import Span
 from qa.question import Question
+from qa.read import Reader
 
 MOST = 5  # articles that one summary names; more than fits a glance is a list question
+
+
+def answer(
+    question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
+) -> Answer | None:
+    """What the articles asked about say first; None for articles without a sentence."""
+    del reader  # a summary is no span
+    found = leads(archive, question, hits, where)
+    return fact_answer(question, found) if found else None
 
 
 def leads(archive: Archive, question: Question, hits: Sequence[Hit], where: Filter) -> list[Finding]:

@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator
 
+from corpus import Article
+
 STEP = 24  # characters an answer grows by while it streams: smooth on screen, few updates
 
 
-def not_said(english: bool) -> str:
-    """The text of a refusal."""
+def not_said(english: bool, thing: str = "", part: str = "", there: bool = False) -> str:
+    """The text of a refusal: of `thing`, when that is missing, or of the `part` of it that is."""
     if english:
-        return "The articles do not say. The closest excerpts are below."
-    return "文章中没有提到。以下是最接近的摘录。"
+        said = "The articles do not say."
+        if thing and there:
+            said = f"The articles mention {thing}, but do not say what is asked of it."
+        elif thing:
+            said = f"The articles do not mention {thing}."
+        return f"{said} The closest excerpts are below."
+    said = "文章中没有提到。"
+    if thing and there:
+        said = f"文中提到了{thing}，但没有提到{f'它的{part}' if part else '所问的内容'}。"
+    elif thing:
+        said = f"文章中没有提到{thing}。"
+    return f"{said}以下是最接近的摘录。"
 
 
 def nothing_there(english: bool, filtered: bool) -> str:
@@ -17,6 +29,21 @@ def nothing_there(english: bool, filtered: bool) -> str:
     if english:
         return "No article fits these filters." if filtered else "The archive holds no articles yet."
     return "没有符合筛选条件的文章。" if filtered else "档案中还没有文章。"
+
+
+def nothing_then(english: bool, when: str) -> str:
+    """The text of a refusal when the archive has no article of the dates asked about."""
+    return f"The archive has no articles from {when}." if english else f"档案中没有{when}的文章。"
+
+
+def no_such_date(english: bool, when: str) -> str:
+    """The text of a refusal of a date that no calendar has."""
+    return f"There is no such date: {when}." if english else f"没有这个日期：{when}。"
+
+
+def contradicting(english: bool) -> str:
+    """The text of a refusal when the bounds of a question and its filters leave no day."""
+    return "These dates leave no day to search." if english else "问题中的日期与筛选条件没有重合的日子。"
 
 
 def not_a_question(text: str) -> str:
@@ -35,6 +62,30 @@ def listed(names: list[str], count: bool, english: bool) -> str:
     if not count:
         return text
     return f"{len(names)}: {text}" if english else f"{len(names)} 个：{text}"
+
+
+def source(article: Article, english: bool) -> str:
+    """When and where an article stood, in brackets; "" when neither is known."""
+    said = " ".join(part for part in (str(article.published or ""), article.newspaper) if part)
+    if not said:
+        return ""
+    return f" ({said})" if english else f"（{said}）"
+
+
+def versions(said: list[str], updated: bool, english: bool) -> str:
+    """Values that differ, the latest first."""
+    if english:
+        why = "The later article updates the earlier." if updated else "The articles differ."
+        return f"{'; '.join(said)}. {why}"
+    why = "较新的报道更新了较早的说法。" if updated else "各篇报道的说法不一致。"
+    return f"{'；'.join(said)}。{why}"
+
+
+def verdict(yes: bool, mark: str, words: str, english: bool) -> str:
+    """Yes or no, and the words that decide; the mark stands behind them, since it is they that are cited."""
+    if english:
+        return f"{'Yes' if yes else 'No'}: {words}{mark}"
+    return f"{'是' if yes else '不是'}：{words}{mark}"
 
 
 def growing(text: str) -> Iterator[str]:

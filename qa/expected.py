@@ -1,0 +1,116 @@
+"""What type of answer a question wants, and a reading cut to it: a number of the right measure, a date, a name."""
+
+import re
+from collections.abc import Sequence
+
+from index import mentions
+from index.tagger import tag
+from qa.names import Span
+from qa.question import Question
+from qa.value import dates, line_of, numbers, quantity
+
+# What is measured, as questions name it, and the units that it is stated in.
+_MEASURES = tuple(
+    (re.compile(asked), frozenset(units.split()))
+    for asked, units in (
+        (r"面积|多大规模", "平方公里 平方千米 平方米 公顷 亩 万亩"),
+        (r"库容|容积|蓄水|水量|流量", "立方米 立方公里 升"),
+        (r"电池容量", "mAh Wh 毫安"),
+        (r"重量|总重|多重|体重|产量", "吨 公斤 千克 克 斤"),
+        (r"海拔|身高|多高|高度|有多长|长度|全长|总长|里程|多远|距离|航程|深度|多深|多宽|宽度|厚度|直径|雨量|降雨量", "米 公里 千米 厘米 毫米 英寸 英尺 海里 微米 纳米"),
+        (r"时速|速度|多快", "公里 千米 米 马赫 节 km"),
+        (r"钱|造价|投资额?|售价|票价|价格|定价|房价|股价|预算|损失|金额|成本|产值|收入|营收|利润|亏损|资产|市值|薪|捐款|经费|GDP|罚款|票房|负债|债务", "元 美元 欧元 日元 韩元 港元 英镑 卢布 人民币"),
+        (r"几岁|年纪|年龄|多大(?:年纪|岁数)?(?:了)?[？?]?$", "岁 周岁"),
+        (r"多久|多长时间|几年|时长|历时", "年 月 个月 天 日 小时 分钟 秒 周 周年"),
+        (r"百分之|占比|比例|同比|增幅|增速|涨幅|跌幅|降幅|[\u4e00-\u9fff](?:率|百分比)", "% 倍 成 百分点 个百分点"),
+        (r"温度|气温|多少度|几度", "度 ℃ 摄氏度"),
+    )
+)  # fmt: skip
+_ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3})")
+_PEOPLE = frozenset("人 名 位 人次 户 个".split())
+_OPEN = frozenset("个 种 项 家 处".split())  # a number of these may come without its unit, or with another
+AROUND = 40  # characters beside a reading that are looked at: room for the longest name cut in two
+LOOSE = 14  # characters from which a reading for a place is a statement that names it
+_BREAKS = re.compile("[，。；：！？、,;]")
+
+
+def measures(question: str) -> frozenset[str]:
+    """The units that a number which answers `question` is stated in; none where any will do."""
+    asked = _ASKED_UNIT.search(question)
+    if asked:
+        for length in (3, 2, 1):
+            found = quantity("1" + asked.group(1)[:length])
+            if found and found[1] and found[1] == _plain_unit(asked.group(1)[:length]):
+                return _PEOPLE if found[1] in _PEOPLE else frozenset([found[1]])
+    return next((units for pattern, units in _MEASURES if pattern.search(question)), frozenset())
+
+
+def _plain_unit(word: str) -> str:
+    found = quantity("1" + word)
+    return found[1] if found else ""
+
+
+def agrees(question: Question, value: str) -> bool | None:
+    """Whether `value` is of the type and measure asked for; None where no type is known to be."""
+    expects = question.expects
+    if expects == "number":
+        found = numbers(value)
+        units = measures(question.text)
+        return bool(found) if not units else any(_measured(value[s:e], units) for s, e in found)
+    if expects == "date":
+        return bool(dates(value)) or bool(re.search(r"\d{1,2}[:：]\d{2}|时$|期间$|时候$|节$|后$|前$", value))
+    if not expects:
+        return None
+    tags = {token.tag for token in tag(value)}
+    if expects == "person":
+        return bool(tags & {"PER", "nr"}) or (len(value) <= 4 and not tags & {"LOC", "TIME", "m", "v"})
+    if expects == "place":
+        return bool(tags & {"LOC", "ns", "s", "ORG", "nz"}) or not numbers(value)
+    return None
+
+
+def _measured(number: str, units: frozenset[str]) -> bool:
+    found = quantity(number)
+    if found is None:
+        return False
+    unit = found[1]
+    if units & _OPEN and (not unit or unit in _OPEN or unit in _PEOPLE):
+        return True
+    return unit in units or (not unit and not units & {"元", "米", "%", "岁"})
+
+
+def whole(text: str, span: Span, question: Question) -> Span:
+    """`span` of a reading as a value that stands for itself.
+
+    Grown until no number, date or name is cut; and, where it holds a value of the type that the question
+    expects, cut to that value: 总投资14.89亿元 → 14.89亿元, 市科技局局长丁小斌 → 丁小斌.
+    """
+    line = line_of(text, span)
+    begin, stop = max(line.start, span.start - AROUND), min(line.end, span.end + AROUND)
+    days = dates(text, begin, stop)
+    counts = [n for n in numbers(text, begin, stop) if not any(d.start <= n.start < d.end for d in days)]
+    found = mentions.find(text[begin:stop], tag(text[begin:stop]))
+    named = [(m.kind, Span(begin + m.start, begin + m.end)) for m in found if m.kind != "time"]
+    for value in (*counts, *days, *(place for _, place in named)):
+        if value.start < span.start < value.end or value.start < span.end < value.end:
+            span = Span(min(span.start, value.start), max(span.end, value.end))
+    match question.expects:
+        case "number":
+            units = measures(question.text)
+            fitting = [n for n in counts if not units or _measured(text[n.start : n.end], units)]
+            return _cut(text, span, fitting or counts)
+        case "date":
+            return _cut(text, span, days)
+        case "person":
+            return _cut(text, span, [place for kind, place in named if kind == "person"])
+        case "place" if span.end - span.start > LOOSE:
+            places = [p for kind, p in named if kind in ("place", "organisation")]
+            return _cut(text, span, [p for p in places if text[p.start : p.end] not in question.text])
+    return span
+
+
+def _cut(text: str, span: Span, values: Sequence[Span]) -> Span:
+    """The one value inside `span`, or the first where the span runs over a pause; else `span` itself."""
+    inside = [v for v in values if span.start <= v.start and v.end <= span.end]
+    several = len(inside) > 1 and not _BREAKS.search(text, inside[0].end, inside[-1].start)
+    return span if not inside or several else inside[0]

@@ -1,0 +1,64 @@
+"""Candidate answers: what the reader finds in the passages, each cut to a value, weighed and judged."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Hit
+from qa.english import pinyin_names
+from qa.evidence import Evidence, weigh
+from qa.expected import whole
+from qa.finding import Finding
+from qa.names import Span
+from qa.question import Question
+from qa.read import Reader
+from qa.refusal import sureness
+
+MOST = 5  # readings weighed; later ones were right in no tuning question
+# Asked for a way or a reason, which takes a sentence to say.
+_EXPLAINS = re.compile(
+    r"为什么|为何|怎么|怎样|如何|原因是|是什么意思|\bwhy\b|\bhow (?!many|much|long|tall|old|far|big|large|high)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible answer; the finding's confidence is the sureness that it is one, 0 to 1."""
+
+    finding: Finding
+    evidence: Evidence
+
+
+def candidates(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Candidate]:
+    """What the reader takes for answers, at most one a passage, surest first."""
+    readings = reader.read(asked(question), [hit.passage for hit in hits])[:MOST]
+    found = []
+    for reading in readings:
+        article, span = reading.passage.article, Span(reading.start, reading.end)
+        if explains(question):
+            span = Finding(article, span).sentence
+        else:
+            span = whole(article.text, span, question)
+        found.append(weighed(question, Finding(article, span), reading.probability))
+    return sorted(found, key=lambda candidate: -candidate.finding.confidence)
+
+
+def weighed(question: Question, finding: Finding, probability: float) -> Candidate:
+    """`finding`, to which the reader gives `probability`, with its evidence and how sure that makes it."""
+    evidence = weigh(question, finding, probability)
+    return Candidate(Finding(finding.article, finding.span, sureness(evidence)), evidence)
+
+
+def explains(question: Question) -> bool:
+    """Whether a whole sentence is asked for: how and why."""
+    return not question.expects and bool(_EXPLAINS.search(question.text))
+
+
+def asked(question: Question) -> str:
+    """The question as the reader is asked: an English one with its names as the articles write them."""
+    text = question.text
+    if question.english:
+        for spelled, name in zip(pinyin_names(text), question.names, strict=False):
+            text = text.replace(spelled, name)
+    return text

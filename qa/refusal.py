@@ -1,0 +1,113 @@
+"""Whether what was found answers the question, decided in one place; and what is missing where it doesn't.
+
+One logistic regression over the signals of `qa.evidence`. Its numbers stand in `models/refusal.json`; how they
+were fitted, and the command that fits them again, is in `qa/models/decide.py`.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from index import Hit
+from index.fold import fold
+from index.tagger import tag
+from qa.evidence import TYPE_WORDS, Evidence, held, neighbourhood, things, words
+from qa.finding import Finding
+from qa.names import Span
+from qa.question import Question
+
+FITTED = Path(__file__).parent / "models" / "refusal.json"
+PRESENT = 0.75  # of a name or word, `evidence.held`, from which a text is said to speak of it
+NOUNS = frozenset("n nz nw vn an LOC ORG PER".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The regression: weights in the order of `Evidence`'s fields, then the constant; and the line drawn."""
+
+    weights: tuple[float, ...]
+    constant: float
+    threshold: float  # probability from which an answer is given
+
+
+@cache
+def fit() -> Fit:
+    """The numbers in use."""
+    facts = json.loads(FITTED.read_text(encoding="utf-8"))
+    return Fit(tuple(facts["weights"]), float(facts["constant"]), float(facts["threshold"]))
+
+
+def sureness(evidence: Evidence) -> float:
+    """The probability, 0 to 1, that a place with this evidence answers its question."""
+    numbers = fit()
+    score = numbers.constant + sum(w * x for w, x in zip(numbers.weights, evidence.vector(), strict=True))
+    return 1 / (1 + exp(-max(min(score, 50.0), -50.0)))
+
+
+def threshold() -> float:
+    """The sureness from which an answer is given."""
+    return fit().threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a question is refused: `thing` is not there, or it is `there` but its `part` is not."""
+
+    thing: str = ""
+    part: str = ""
+    there: bool = False
+
+
+def missing(question: Question, hits: Sequence[Hit]) -> Missing:
+    """What the passages found lack of what a question asks for; nothing in particular where that isn't clear."""
+    named = [thing for thing in things(question) if len(thing) > 1 and thing not in TYPE_WORDS]
+    texts = [fold(f"{hit.passage.article.title}\n{hit.passage.text}") for hit in hits]
+    wholes = [_with_noun(question.text, name) for name in named]
+    for name in wholes:
+        if not any(held(name, text) >= PRESENT for text in texts):
+            return Missing(name)
+    if not wholes:
+        return Missing()
+    return Missing(wholes[0], _part(question, hits, wholes[0]), there=True)
+
+
+def _part(question: Question, hits: Sequence[Hit], thing: str) -> str:
+    """The attribute asked for, where no sentence on `thing` speaks of it."""
+    asked = question.attribute or next(
+        (word for word in reversed(words(question)) if word not in thing and _is_noun(word)), ""
+    )
+    if not asked or asked in TYPE_WORDS:
+        return ""
+    around = [
+        fold(
+            neighbourhood(hit.passage.article, Finding(hit.passage.article, Span(start, start + 1)).sentence)
+        )
+        for hit in hits
+        for start in [hit.passage.article.text.find(thing, hit.passage.start, hit.passage.end)]
+        if start >= 0
+    ]
+    return "" if any(held(asked, text) >= PRESENT for text in around) else asked
+
+
+def _is_noun(word: str) -> bool:
+    return all(token.tag in NOUNS for token in tag(word))
+
+
+def _with_noun(text: str, name: str) -> str:
+    """A name as the question writes it, with the noun behind it: 久隆 → 久隆水库, which LAC takes apart."""
+    start = text.find(name)
+    if start < 0:
+        return name
+    stop = start + len(name)
+    for token in tag(text):
+        if (
+            token.start == stop
+            and token.tag in ("n", "nz", "nw", "LOC", "ORG")
+            and text[token.start : token.end] not in TYPE_WORDS
+        ):
+            stop = token.end
+            break
+    return text[start:stop]
