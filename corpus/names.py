@@ -18,7 +18,8 @@ _SEPARATED = re.compile(
 )
 # Without separators, or with one missing: 20230320, 2023/0320, 202303/20; a page number may touch it.
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?([01]\d)[-_/.]?([0-3]\d)(?=[A-Za-z]?\d{2,3}(?!\d)|\D|$)")
-_BREAKS = r"[-_ .：:、,，()（）《》\[\]]+"
+_BREAKS = r"[-_ .：:、,，()（）《》\[\]|·>—–]+"
+_EDITION = re.compile(r"(?:多媒体)?(?:数字报|數字報|电子报|電子報|数字版|电子版|電子版)刊?(?:平台)?$|官网$")
 _PAPER = re.compile(
     rf"[{HAN}]{{1,9}}(?<![海汇匯简簡通月年预預情])[报報]|[{HAN}]{{2,8}}(?:周末|周刊|电讯|電訊|参考消息|参考)"
 )
@@ -64,14 +65,18 @@ def _date(parts: list[str], joined: str) -> tuple[date | None, int, int]:
 
 
 def _newspaper(parts: list[str]) -> str:
-    for part in reversed(parts):
-        for word in re.split(_BREAKS + r"|\d+", part):
-            if _PAPER.fullmatch(word):
-                return word
-        words = re.sub(r"[-_.\d]+", " ", part).split()
-        if match := _ENGLISH_PAPER.match(" ".join(words)):
-            return match[0]
-    return ""
+    return next((paper for part in reversed(parts) if (paper := paper_in(part))), "")
+
+
+def paper_in(text: str) -> str:
+    """A newspaper's name that stands in a short text by itself, between punctuation or digits; else ""."""
+    for word in re.split(_BREAKS + r"|\d+", text):
+        word = _EDITION.sub("", word)
+        if _PAPER.fullmatch(word):
+            return word
+    words = re.sub(r"[-_.|\d]+", " ", text).split()
+    match = _ENGLISH_PAPER.match(" ".join(words))
+    return match[0] if match else ""
 
 
 def _page(place: str, newspaper: str) -> tuple[str, str]:
