@@ -215,6 +215,14 @@ class Archive:
                     current, words = key, Words(passage.article.text, store.words(db, key))
                 yield passage, words
 
+    def frequencies(self, *phrases: str) -> list[int]:
+        """How many passages hold all character pairs of each phrase: hardly more than hold the phrase.
+
+        Counted in the lexical index, a fraction of a millisecond each.
+        """
+        with self._reading() as db:
+            return [self._derived.count(db, phrase) for phrase in phrases]
+
     def _containing(
         self, db: sqlite3.Connection, phrase: str, where: Filter
     ) -> Iterator[tuple[int, Passage]]:

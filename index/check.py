@@ -62,9 +62,7 @@ def problems(db: sqlite3.Connection) -> list[str]:
     ]
     found += [f"article {article.id!r}: {problem}" for article, problem in damaged(db)]
     untagged = sum(1 for _ in without_words(db))
-    note = (
-        f"{untagged} articles are stored without their words: lists are slow until repair tags them"
-    )
+    note = f"{untagged} articles are stored without their words: lists are slow until repair tags them"
     return found + ([note] if untagged else [])
 
 

@@ -54,6 +54,10 @@ class Derived:
             in_step = self._lexical.generation == store.generation(db)
         return keys if in_step else store.passage_keys(db, where)  # else another process is ahead of `db`
 
+    def count(self, db: sqlite3.Connection, phrase: str) -> int:
+        """How many passages may contain `phrase`."""
+        return self._lexically(db, lambda lexical: lexical.count(phrase))
+
     def keys(self, db: sqlite3.Connection) -> dict[str, set[int]]:
         """The passage keys in each index, by the index's name."""
         with self._lock:

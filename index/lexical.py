@@ -127,15 +127,28 @@ class Lexical:
 
     def candidates(self, phrase: str, where: Filter) -> list[int]:
         """Keys of all passages that may contain `phrase`: those with all its characters and pairs."""
+        query = self._all_of(phrase)
+        if self._index is None or query is None:
+            return []
+        return [key for key, _ in self._run(query, self._index.searcher().num_docs, where)]
+
+    def _all_of(self, phrase: str) -> "tantivy.Query | None":
+        """A query for all characters and pairs of `phrase`; None if it has none."""
         characters = sorted(set("".join(fold(phrase).split())))[:QUERY_TERMS]
         pairs = [term for term in terms(phrase) if len(term) == 2 and _is_han(term)][:QUERY_TERMS]
         named = [("characters", term) for term in characters] + [("terms", term) for term in pairs]
         if self._index is None or not named:
-            return []
+            return None
         from tantivy import Occur, Query
 
-        query = Query.boolean_query([(Occur.Must, self._term(*term)) for term in named])
-        return [key for key, _ in self._run(query, self._index.searcher().num_docs, where)]
+        return Query.boolean_query([(Occur.Must, self._term(*term)) for term in named])
+
+    def count(self, phrase: str) -> int:
+        """How many passages `candidates` would give, at a fraction of the cost."""
+        query = self._all_of(phrase)
+        if self._index is None or query is None:
+            return 0
+        return int(self._index.searcher().search(query, 1, count=True).count or 0)
 
     def keys(self) -> list[int]:
         """The keys of all passages in the index."""

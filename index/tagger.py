@@ -133,10 +133,7 @@ def _words(row: npt.NDArray[np.int64]) -> Labels:
     """A path as words: one begins at every tag that isn't …-I."""
     names = _names()
     starts = [0, *(place for place in range(1, len(row)) if not names[row[place]].endswith("-I")), len(row)]
-    return [
-        (end - start, names[row[start]].rsplit("-", 1)[0])
-        for start, end in pairwise(starts)
-    ]
+    return [(end - start, names[row[start]].rsplit("-", 1)[0]) for start, end in pairwise(starts)]
 
 
 @cache

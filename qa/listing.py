@@ -1,6 +1,5 @@
 """List and count questions, answered over everything that can match, not over the top k."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from corpus import Article
@@ -8,9 +7,10 @@ from index import Archive, Filter, Passage, Words, sentences
 from qa.cover import coverage
 from qa.enumerations import Enumeration, enumerations
 from qa.finding import Finding
-from qa.names import Span, names_of, occurrences
+from qa.names import Name, Span, core_of, names_in, occurrences
 from qa.people import TITLE, holds, offices
 from qa.question import Question
+from qa.things import Mentioned, believed, grouped, known_as, shown
 
 # Categories that are kinds of mentions, not nouns that names end in: the kind, and what its names end in.
 _COMPANY = "公司|集团|银行|证券|保险|基金|航空|企业|厂|店"
@@ -22,6 +22,7 @@ MENTIONED = {
     **dict.fromkeys("企业 公司".split(), ("organisation", _COMPANY)),
     **dict.fromkeys("部门 政府部门".split(), ("organisation", _AUTHORITY)),
     **dict.fromkeys("书 著作 作品 书籍 文件".split(), ("work", "")),
+    **dict.fromkeys("时间 日期 日子".split(), ("time", "")),
 }
 STRONG = 0.7  # how surely a coordination is what is asked for when the category stands before it
 NEEDED = 0.5  # share of a question's bigrams that a clause, else its sentence, must hold
@@ -36,7 +37,7 @@ def find_items(
     are read there, names of the category everywhere in the archive.
     """
     if question.among:
-        return _merged(_chosen(archive, question, where))
+        return _items(_chosen(archive, question, where))
     sureness, series = (
         (0.0, []) if question.whole_archive and not question.number else _best_series(question, hits)
     )
@@ -44,58 +45,85 @@ def find_items(
         return [[found] for found in series]
     named = list(_all_named(archive, question, where))
     if not question.terms and not question.modifiers:
-        return _merged(named)
-    close = _said_with(question, named, _clause)
-    return _merged(close) or [[found] for found in series] or _merged(_said_with(question, named, _sentence))
+        return _items(named)
+    close = _items(_said_with(question, named, _clause))
+    return close or [[found] for found in series] or _items(_said_with(question, named, _sentence))
 
 
-def _all_named(archive: Archive, question: Question, where: Filter) -> Iterator[Finding]:
+def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[Mentioned]:
+    """Everything in the archive that is of the category asked for, in reading order."""
     category = question.category
     if not category:
-        return
+        return ()
     if category in MENTIONED:
-        kind, ending = MENTIONED[category]
-        for article, mention in archive.mentions(kind, where):
-            name = article.text[mention.start : mention.end]
-            if len(name) > 1 and re.search(f"(?:{ending})$", name):  # a name of one character is LAC's slip
-                yield Finding(article, Span(mention.start, mention.end))
-        return
-    title = TITLE.search(category)
-    for passage, words in archive.tagged(category, where):
-        article = passage.article
-        for start, end in sentences(article.text, passage.start, passage.end):
-            if title:
-                for office in offices(article.text, start, end, words):
-                    if holds(article.text[office.phrase.start : office.phrase.end], category):
-                        yield Finding(article, office.person)
-            else:
-                yield from (Finding(article, span) for span in _names_in(words, category, start, end))
+        return known_as(*MENTIONED[category], archive.mentions(MENTIONED[category][0], where))
+    find = _officers if TITLE.search(category) else _names
+    return believed(
+        [
+            Mentioned(passage.article, name)
+            for passage, words in archive.tagged(category, where)
+            for start, end in sentences(words.text, passage.start, passage.end)
+            for name in find(words, category, start, end)
+        ],
+        archive.frequencies,
+        category,
+    )
 
 
-def _names_in(words: Words, head: str, start: int, end: int) -> list[Span]:
-    """Names ending in `head`; a member of a coordination is a name whole (西部科技转化枢纽)."""
+def _officers(words: Words, title: str, start: int, end: int) -> Iterator[Name]:
+    """Everybody whom the sentence gives the office `title`."""
+    for office in offices(words.text, start, end, words):
+        if holds(words.text[office.phrase.start : office.phrase.end], title):
+            yield Name(office.person, words.text[office.person.start : office.person.end], "sure")
+
+
+def _names(words: Words, head: str, start: int, end: int) -> list[Name]:
+    """Names of the class `head`; a member of a coordination is a name whole (西部科技转化枢纽)."""
     text = words.text
-    spans = names_of(text, head, start, end, words)
-    for series in enumerations(text, start, end, words) if len(head) > 1 else ():
-        for member in series.members:
-            if text[member.start : member.end].endswith(head) and member.end - member.start > len(head):
-                spans = [s for s in spans if s.end != member.end] + [member]
-    return sorted(spans, key=lambda s: s.start)
+    names = names_in(words, head, start, end)
+    if len(head) == 1 or "、" not in text[start:end]:
+        return names
+    sure = {name.span.end for name in names if name.sureness == "sure"}
+    for series in enumerations(text, start, end, words):
+        alike = [
+            m for m in series.members if text[m.start : m.end].endswith(head) and m.end - m.start > len(head)
+        ]
+        for member in alike if len(alike) > 1 else ():
+            if member.end not in sure:
+                names = [name for name in names if name.span.end != member.end]
+                names.append(Name(member, core_of(text[member.start : member.end], head), "weak"))
+    return sorted(names, key=lambda name: name.span)
 
 
-def _chosen(archive: Archive, question: Question, where: Filter) -> list[Finding]:
+def _items(named: Iterable[Mentioned]) -> list[list[Finding]]:
+    """One group a thing, most mentioned first, each beginning with the mention to show."""
+    items = []
+    for group in grouped(named):
+        best = shown(group)
+        ordered = [best, *(one for one in group if one is not best)]
+        items.append([Finding(one.article, one.name.span) for one in ordered])
+    return items
+
+
+def _chosen(archive: Archive, question: Question, where: Filter) -> list[Mentioned]:
     """Of the items last given, those that the question fits: 哪一座已经开工."""
     named = []
     for name in question.among:
         for passage in archive.containing(name, where):
             spans = occurrences(passage.article.text, name, passage.start, passage.end)
-            named += [Finding(passage.article, span) for span in spans]
+            named += [Mentioned(passage.article, Name(span, name, "sure")) for span in spans]
     return _said_with(question, named, _clause) or _said_with(question, named, _sentence)
 
 
-def _said_with(question: Question, named: list[Finding], around: Callable[[Finding], str]) -> list[Finding]:
+def _said_with(
+    question: Question, named: Iterable[Mentioned], around: Callable[[Finding], str]
+) -> list[Mentioned]:
     """Those whose surroundings (the clause, the sentence) say what the question says."""
-    return [f for f in named if coverage(_wanted(question, f.article), around(f)) >= NEEDED]
+    return [
+        one
+        for one in named
+        if coverage(_wanted(question, one.article), around(Finding(one.article, one.name.span))) >= NEEDED
+    ]
 
 
 def _wanted(question: Question, article: Article) -> list[str]:
@@ -113,18 +141,6 @@ def _clause(found: Finding) -> str:
 def _sentence(found: Finding) -> str:
     start, end = found.sentence
     return found.article.text[start:end]
-
-
-def _merged(named: list[Finding]) -> list[list[Finding]]:
-    """One group a thing: 紫坪铺水库 and 都江堰紫坪铺水库 are one where both names stand."""
-    groups: dict[str, list[Finding]] = {}
-    for found in named:
-        groups.setdefault(found.text, []).append(found)
-    for name in sorted(groups, key=len, reverse=True):
-        shorter = [other for other in groups if other != name and name.endswith(other)]
-        if shorter:
-            groups[max(shorter, key=len)].extend(groups.pop(name))
-    return sorted(groups.values(), key=lambda g: -len(g))
 
 
 def _best_series(question: Question, passages: Iterable[Passage]) -> tuple[float, list[Finding]]:

@@ -30,6 +30,18 @@ GENERIC = frozenset(
     """.split()
 )
 
+# Modifiers that keep a noun from naming one thing, even behind a name: 美国大型航空公司.
+INDEFINITE = frozenset(
+    """
+    大型 中型 小型 大中型 中小型 中小 超大型 特大型 巨型 微型 重点 主要 重要 骨干 知名 著名 最大 首座 首个
+    多 各 各大 所有 全部 部分 一些 许多 不少 很多 更多 众多 其他 其它 该 此 本 某 某些 新建 在建 已建 拟建
+    现有 一流 优秀 普通 传统 现代 廉价 低成本 国有 民营 热门 当地 附近 周边 境内 辖区内 旗下
+    """.split()
+)
+
+# Verbs of one character that stand between nouns and belong to no name: 活动是武夷山国家公园.
+LINKING = frozenset("是为在到有让使令受获达距往赴去来从将被把与和或及等若于由至经过跨沿离讲说称叫给对向按据")
+
 # Attributes that a text seldom names when it gives their value: 目标是90%.
 VAGUE = frozenset(
     """
