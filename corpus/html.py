@@ -18,8 +18,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{3,20})", re.I)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}  # what such pages really use
 _NO_TEXT = re.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _DROPPED = (
-    "script style noscript template iframe object embed svg math canvas video audio form button select textarea"
-    " nav footer aside figcaption caption head"
+    "script style noscript template iframe object embed svg math canvas video audio form button select"
+    " textarea nav footer aside figcaption caption head"
 ).split()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 

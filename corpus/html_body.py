@@ -18,8 +18,8 @@ MOST_CANDIDATES = 100  # elements of one kind that are looked into
 HEADING_LENGTH = 30  # characters of a paragraph in bold type that may be a heading
 
 _BLOCKS = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figure founder-content h1 h2 h3 h4 h5 h6 header"
-    " hr html li main ol p pre section table tbody tfoot thead td th tr ul".split()
+    "address article blockquote body center dd div dl dt fieldset figure founder-content h1 h2 h3 h4 h5 h6"
+    " header hr html li main ol p pre section table tbody tfoot thead td th tr ul".split()
 )
 _TEXT_NAME = re.compile(
     r"(?:article|content|main|news|text|detail|post|entry|story)[-_]?(?:body|content|text|txt|con|main|article)"
@@ -119,7 +119,7 @@ def _paragraphs(runs: list[tuple[str, bool, bool]], level: int) -> Iterator[Piec
 
 
 def _is_named(element: Any) -> bool:
-    names = (element.get("class") or "").split()[:20] + [element.get("id") or ""]
+    names = [*(element.get("class") or "").split()[:20], element.get("id") or ""]
     return any(_TEXT_NAME.fullmatch(name) for name in names)
 
 

@@ -1,13 +1,13 @@
 """What a web page says of its article beside the text: title, decks, newspaper, date, page, section, byline.
 
-Sources, the surest first: the property comment of 方正 publishing systems, schema.org's JSON-LD, `meta`
-elements, headings, and the short lines around the text (第03版：要闻, 作者：…, 《成都日报》（2023年03月20日）).
+Sources, the surest first: the property comment of 方正 publishing systems, schema.org's JSON-LD, `meta` elements,
+headings, and the short lines around the text (第03版：要闻, 作者：…, 《成都日报》（2023年03月20日）).
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -22,8 +22,8 @@ LINE = 80  # characters of a line that may say who, where and when
 _PROPERTIES = re.compile(r"<!--\s*enpproperty(.{0,20000}?)enpproperty\s*-->", re.S)
 _PROPERTY = re.compile(r"<(\w{1,30})>(.{0,2000}?)</\1>", re.S)
 _DATES = (
-    "article:published_time publishdate pubdate publish_time publish-date publishtime datepublished date dc.date"
-    " dc.date.issued og:release_date apub:time _pubtime og:published_time"
+    "article:published_time publishdate pubdate publish_time publish-date publishtime datepublished date"
+    " dc.date dc.date.issued og:release_date apub:time _pubtime og:published_time"
 ).split()
 _PAGE = re.compile(rf"(?:第|版次[：:]?\s*)\s*([A-Za-z]?)(\d{{1,3}})\s*版?(?:\s*[：:]\s*([{HAN}]{{2,10}}))?")
 _PAGE_ONLY = re.compile(rf"([A-Z]?)(\d{{1,3}})\s*版\s*[：:]\s*([{HAN}]{{2,10}})")
@@ -39,7 +39,7 @@ class Facts:
 
     title: str = ""
     decks: tuple[str, ...] = ()  # the lines above and below the main headline
-    masthead: Masthead = Masthead()
+    masthead: Masthead = field(default_factory=Masthead)
     byline: str = ""
     named: str = ""  # the page's own name, in its `title` element
 

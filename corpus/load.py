@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.article import Article, Skipped
+from corpus.continuation import joined
 from corpus.fields import digest
 from corpus.page import Page
 from corpus.reading import read_file
@@ -55,7 +56,7 @@ def load(
                 yield from item.articles
 
     taken: dict[str, str] = {}
-    for item in articles():
+    for item in joined(articles()):
         yield item if isinstance(item, Skipped) else _distinct(item, taken)
 
 
