@@ -49,6 +49,14 @@ GLOSSARY = {
     "university": "大学", "vice mayor": "副市长", "village": "村", "water": "水务",
     "water source": "水源", "writer": "作家", "zone": "区",
 }  # fmt: skip
+ACTIONS = {  # what is said of things in lists; each has one usual Chinese word in the news
+    "under construction": "在建", "started construction": "开工", "construction started": "开工",
+    "begun construction": "开工", "started": "开工", "broken ground": "开工", "opened to traffic": "通车",
+    "open to traffic": "通车", "completed": "建成", "built": "建", "put into operation": "投运", "approved": "批准",
+    "signed": "签署", "won": "获得", "resigned": "辞职", "bankrupt": "破产", "launched": "启动", "damaged": "受损",
+    "closed": "关闭", "opened": "开放", "planned": "规划", "cancelled": "取消", "postponed": "推迟",
+}  # fmt: skip
+_KNOWN = {**GLOSSARY, **ACTIONS}
 LONGEST_NAME = 12  # characters of a word that are read
 LONGEST_PHRASE = 3  # words: science and technology
 _NAME_TAGS = frozenset("PER LOC ORG nr ns nt nz".split())
@@ -71,7 +79,7 @@ def translate(text: str) -> list[str]:
     while position < len(words):
         for length in range(LONGEST_PHRASE, 0, -1):
             phrase = words[position : position + length]
-            chinese = GLOSSARY.get(" ".join((*phrase[:-1], _singular(phrase[-1])))) if phrase else None
+            chinese = _known(phrase) if phrase else None
             if chinese and len(phrase) == length:
                 found.append(chinese)
                 position += length
@@ -79,6 +87,10 @@ def translate(text: str) -> list[str]:
         else:
             position += 1
     return found
+
+
+def _known(phrase: list[str]) -> str | None:
+    return _KNOWN.get(" ".join((*phrase[:-1], _singular(phrase[-1]))))
 
 
 def number(text: str) -> int:

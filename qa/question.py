@@ -4,44 +4,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from index.tagger import Token, tag
-from qa.english import chinese_names, number, pinyin_names, translate
+from qa import category, chinese, dates, english_kinds
+from qa.chinese import COUNTED as COUNTED
+from qa.english import ACTIONS, chinese_names, number, pinyin_names, translate
+from qa.kinds import Expected, QuestionKind, Speech, quoted
 from qa.people import TITLE, asked_office, asked_person
+from qa.speech import speech
+from qa.understood import described
 from qa.words import FRAME
-
-QuestionKind = Literal["fact", "list", "count", "summary", "yes_no", "speaker", "statements", "timeline"]
-Expected = Literal["person", "place", "organisation", "date", "number", ""]
 
 LONGEST = 500  # characters that are analysed; nobody's question is longer, pasted text may be
 
-_NUMBER = "[一二两三四五六七八九十百\\d]+"
-COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类"  # what a list can count: things, not metres or yuan
-_LIST = re.compile(
-    rf"哪些|哪几|哪(?!一){_NUMBER}|列出|列举|罗列|找出所有|有谁|都是谁|分别|名单|清单"
-    rf"|{_NUMBER}[大化点{COUNTED}][^，。？?]*?(?:是|有|指|包括|为)(?:的是)?(?:什么|啥|哪)"
-)
-_COUNT = re.compile(rf"多少[{COUNTED}]|(?<![第哪])几[大{COUNTED}]")
-_SUMMARY = re.compile(
-    "主要内容|主要讲|主要说|概括|总结|概述|摘要|大意|(?:文章?|文中|报道|这篇|这版|新闻|报纸)[^，。]{0,6}?[讲说写](?:了|的是)什么"
-)
-# 的库容是多少: what of a thing is asked
-_ATTRIBUTE = re.compile(
-    r"的([^的，。？?]{1,6}?)(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
-)
-_ASKS = re.compile(
-    rf"哪些|哪几[大{COUNTED}]?|哪{_NUMBER}[大{COUNTED}]?"
-    rf"|多少[{COUNTED}]?|几[大{COUNTED}]|所有的?|全部的?"
-)
-_NOMINAL = frozenset("n nz nw nr ns nt PER LOC ORG vn an a f s m TIME t".split())
-_CONTENT = _NOMINAL - {"f"} | {"v", "ad", "q"}
+_CONTENT = category.NOMINAL - {"f"} | {"v", "ad", "q"}
 _NAMES = frozenset(["PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"])
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. All words are Chinese, also those of an English question."""
+    """A question understood. Its words are Chinese, also those of an English question, where known."""
 
     text: str
     kind: QuestionKind
@@ -74,119 +56,156 @@ class Question:
         return " ".join((*self.terms, *self.office, self.category)) if self.english else self.text
 
 
-def understand(text: str, today: date | None = None) -> Question:  # noqa: ARG001 (dates come next)
+def understand(text: str, today: date | None = None) -> Question:
     """Read a question, Chinese or English; never fails, whatever the text.
 
-    Date words are resolved against `today`: the newest issue of the archive.
+    Date words are resolved against `today`: the newest issue of the archive, else the system's date.
     """
-    text = text.strip()[:LONGEST]
-    if not re.search(r"[一-鿿]", text):
-        return _understand_english(text)
-    kind: QuestionKind = "fact"
-    if _SUMMARY.search(text):
-        kind = "summary"
-    elif _COUNT.search(text):
-        kind = "count"
-    elif _LIST.search(text):
-        kind = "list"
-    tokens = tag(text)
-    span = _category_span(text, tokens) if kind in ("list", "count") else (0, 0)
-    inside = [t for t in tokens if span[0] <= t.start and t.end <= span[1]]
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text.strip()[:LONGEST]).strip()
+    english = not re.search(r"[一-鿿]", text) or bool(_ENGLISH.match(text))
+    question = _english(text) if english else _chinese(text)
+    question = _dated(question, today or date.today())
+    return replace(question, understood=described(question))
+
+
+_ENGLISH = re.compile(
+    r"(?:what|who|whose|which|when|where|how|why|is|are|was|were|did|does|do|has|have|list|please|summari[sz]e|tell)\b",
+    re.I,
+)
+
+
+def _chinese(text: str) -> Question:
+    asked = chinese.core(text)
+    said = speech(asked)
+    kind: QuestionKind = said.kind or chinese.kind(asked)
+    tokens = tag(asked)
+    start, end = category.span(asked, tokens) if kind in ("list", "count") else (0, 0)
+    inside = [t for t in tokens if start <= t.start and t.end <= end]
     outside = [t for t in tokens if t not in inside]
-    terms = [t for t in outside if t.tag in _CONTENT and not _asking(_word(text, t))]
+    terms = [t for t in outside if t.tag in _CONTENT and not _asking(_word(asked, t), kind)]
+    named = kind in ("fact", "list", "count")
+    implied = category.implied(asked) if kind == "list" else ""
     return Question(
         text,
         kind,
-        category=_word(text, inside[-1]) if inside else "",
-        modifiers=tuple(_word(text, t) for t in inside[:-1] if t.tag != "m"),
-        terms=tuple(_word(text, t) for t in terms),
-        names=tuple(_word(text, t) for t in terms if t.tag in _NAMES),
-        attribute=match.group(1) if (match := _ATTRIBUTE.search(text)) else "",
-        number=_number(text),
+        category=_word(asked, inside[-1]) if inside else implied,
+        modifiers=tuple(_word(asked, t) for t in inside[:-1] if t.tag != "m"),
+        terms=tuple(_word(asked, t) for t in terms),
+        names=tuple(_word(asked, t) for t in terms if t.tag in _NAMES),
+        attribute=match.group(1) if (match := _ATTRIBUTE.search(asked)) else "",
+        number=_number(asked),
         whole_archive=not terms,
-        person=asked_person(text),
-        office=asked_office(text),
+        person=asked_person(asked) if named else "",
+        office=asked_office(asked) if named else ("", ""),
+        expects="person" if said.kind == "speaker" else chinese.expects(asked) if kind == "fact" else "",
+        latest=chinese.latest(asked),
+        claim=chinese.claim(asked) if kind == "yes_no" else "",
+        speaker=said.speaker,
+        quotation=said.quotation,
+        topic=said.topic,
     )
 
 
-def _asking(word: str) -> bool:
-    return word in FRAME or word[0] in "几哪" or word.startswith("多少")
+# 的库容是多少: what of a thing is asked
+_ATTRIBUTE = re.compile(
+    r"的([^的，。？?]{1,6}?)(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
+)
+_ASKING = frozenset(
+    "是不是 有没有 会不会 能不能 能否 可否 要不要 对不对 有无 属实 是否 请问 知道 想 帮 告诉".split()
+)
+# What only says the kind of the question, and need not stand in the text that answers it.
+_KIND_WORDS = {
+    "timeline": frozenset("经过 过程 进展 进度 来龙去脉 前因后果 时间线 时间轴 始末 历程 脉络 大事记 梳理 回顾 最新 发展".split()),
+    "statements": frozenset("看 看待 看法 观点 态度 意见 评价 表示 回应 表态 说法 发言 讲话 认为 强调 指出 对此".split()),
+    "speaker": frozenset("话 句 说法 观点 表示 谈到 强调 认为 指出 谈 称 出自 介绍".split()),
+    "summary": frozenset("归纳 介绍 简介 综述 梗概 发生 要点 大事 事".split()),
+}  # fmt: skip
+
+
+def _asking(word: str, kind: QuestionKind) -> bool:
+    closed = word in FRAME or word in _ASKING or word in _KIND_WORDS.get(kind, ())
+    return closed or word[0] in "几哪" or word.startswith("多少")
 
 
 def _word(text: str, token: Token) -> str:
     return text[token.start : token.end]
 
 
-def _category_span(text: str, tokens: list[Token]) -> tuple[int, int]:
-    """Where the noun phrase asked for stands: after 哪些 / 几座, else before 有哪些 / 是什么."""
-    asked = list(_ASKS.finditer(text))
-    for match in reversed(asked):
-        run = [t for t in tokens if t.start >= match.end()]
-        phrase = _leading_nominal(text, run)
-        if phrase:
-            return phrase[0].start, phrase[-1].end
-    tail = re.search(
-        r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)", text
-    )
-    before = [t for t in tokens if t.end <= (tail.start() if tail else len(text)) and t.tag != "w"]
-    phrase = list(reversed(_leading_nominal(text, list(reversed(before)))))
-    if phrase:
-        return phrase[0].start, phrase[-1].end
-    return 0, 0
-
-
-def _leading_nominal(text: str, tokens: list[Token]) -> list[Token]:
-    """The unbroken run of nominal words that `tokens` begins with, frame words passed over."""
-    run: list[Token] = []
-    for token in tokens:
-        word = _word(text, token)
-        if token.tag in _NOMINAL and word not in FRAME:
-            run.append(token)
-        elif run or word not in FRAME:
-            break
-    return run
-
-
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
 
 
 def _number(text: str) -> int:
-    match = re.search(rf"({_NUMBER})[大化点{COUNTED}]", text)
+    match = re.search(rf"(?<!第)({chinese.NUMBER})[大化点{COUNTED}]", text)
     if not match:
         return 0
     said = match.group(1)
     return int(said) if said.isdigit() else _DIGITS.get(said, 0)
 
 
-_EN_COUNT = re.compile(r"\bhow many\b", re.I)
-_EN_LIST = re.compile(r"\b(?:list|which|what are|name all|name the|who are|what\s+\w+s\b)", re.I)
-_EN_SUMMARY = re.compile(r"\b(?:summar\w*|main idea|overview)\b|\babout\?$", re.I)
+def _dated(question: Question, today: date) -> Question:
+    """`question` with the issues that its date words ask about; those words are then no terms."""
+    text = chinese.core(question.text) if not question.english else english_kinds.core(question.text)
+    found = [words for words in dates.find(text, today) if text[words.start : words.end] not in quoted(text)]
+    bad = next((text[words.start : words.end] for words in found if not words.exists), "")
+    for words in found:
+        since, until = dates.bounds(text, words)
+        if since or until:
+            when = text[words.start : words.end]
+            terms = tuple(term for term in question.terms if term not in when and when not in term)
+            whole = question.whole_archive or not terms
+            return replace(
+                question, since=since, until=until, when=when, bad_date=bad, terms=terms, whole_archive=whole
+            )
+    return replace(question, bad_date=bad)
+
+
 _EN_WHOLE = re.compile(r"\b(?:mention\w*|article|page|newspaper|archive|paper|news)\b", re.I)
 _EN_WHO = re.compile(r"^\s*who\b", re.I)
-_EN_PLURAL = re.compile(
-    r"\b(?:which|what|list|many|name)\b(?:\s+[\w-]+){0,3}?\s+(?:(?!is\b|was\b|has\b|does\b|its\b|this\b)[a-z-]+s|people)\b",
-    re.I,
-)
 
 
-def _understand_english(text: str) -> Question:
-    words = translate(text)
-    kind: QuestionKind = "fact"
-    if _EN_SUMMARY.search(text):
-        kind = "summary"
-    elif _EN_COUNT.search(text):
-        kind = "count"
-    elif _EN_LIST.search(text) and _EN_PLURAL.search(text):
-        kind = "list"
-    if kind in ("list", "count") and words:
-        whole = bool(_EN_WHOLE.search(text)) or not pinyin_names(text)
-        return Question(text, kind, category=words[0], number=number(text), whole_archive=whole, english=True)
-    office = next((word for word in words if TITLE.search(word)), "") if _EN_WHO.search(text) else ""
+def _english(text: str) -> Question:
+    asked = english_kinds.core(text)
+    words = translate(asked)
+    said = english_kinds.speech(asked)
+    kind: QuestionKind = said.kind or english_kinds.kind(asked)
+    if kind in ("list", "count") and not words:
+        kind = "fact"
+    listed = kind in ("list", "count")
+    office = "" if listed or said.kind or not _EN_WHO.search(asked) else _office(words)
     terms = tuple(word for word in words if word != office)
-    kind = "fact" if kind in ("list", "count") else kind
-    return Question(
-        text, kind, terms=terms, office=("".join(terms), office) if office else ("", ""), english=True
+    verbs = tuple(word for word in words[1:] if word in ACTIONS.values())
+    written = (
+        [_word(asked, t) for t in tag(asked) if t.tag in _CONTENT] if re.search(r"[一-鿿]", asked) else []
     )
+    chinese_terms = tuple(word for word in written if re.search(r"[一-鿿]", word))
+    return Question(
+        text,
+        kind,
+        category=words[0] if listed else "",
+        terms=(*chinese_terms, *(verbs if listed else terms)),
+        names=chinese_terms,
+        number=number(asked) if listed else 0,
+        whole_archive=listed
+        and not chinese_terms
+        and (bool(_EN_WHOLE.search(asked)) or not pinyin_names(text))
+        and not verbs,
+        english=True,
+        office=("".join((*chinese_terms, *terms)), office) if office else ("", ""),
+        expects="person"
+        if said.kind == "speaker"
+        else english_kinds.expects(asked)
+        if kind == "fact"
+        else "",
+        latest=english_kinds.latest(asked),
+        claim=english_kinds.claim(asked) if kind == "yes_no" else "",
+        speaker=said.speaker,
+        quotation=said.quotation,
+        topic="".join(translate(said.topic)) or said.topic,
+    )
+
+
+def _office(words: list[str]) -> str:
+    return next((word for word in words if TITLE.search(word)), "")
 
 
 def with_names(question: Question, passages: Iterable[str]) -> Question:
@@ -200,9 +219,11 @@ def with_names(question: Question, passages: Iterable[str]) -> Question:
     texts = list(passages)
     names = tuple(chinese_names(name, texts) or name for name in spelled)
     organisation, title = question.office
+    speaker = next((name for name, said in zip(names, spelled, strict=True) if said in question.speaker), "")
     return replace(
         question,
         terms=(*names, *question.terms),
         names=names,
         office=("".join(names) + organisation, title) if title else question.office,
+        speaker=speaker or question.speaker,
     )
