@@ -34,7 +34,9 @@ class Evidence:
     reader: float  # log odds of the reader's probability, about -10 to 10
     names: float  # 0 to 1: of the question's names, years and numbers, held by the sentence, its neighbours, the title
     words: float  # 0 to 1: of its other words, held by these
-    mismatch: float  # 1 the answer is of another type or measure than is asked for, 0 it isn't or none is known
+    mismatch: (
+        float  # 1 the answer is of another type or measure than is asked for, 0 it isn't or none is known
+    )
     agrees: bool = False  # it is known to be of the type asked for
 
     def vector(self) -> list[float]:

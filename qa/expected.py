@@ -7,7 +7,7 @@ from index import mentions
 from index.tagger import tag
 from qa.names import Span
 from qa.question import Question
-from qa.value import dates, line_of, numbers, quantity
+from qa.value import UNIT, dates, line_of, numbers, quantity
 
 # What is measured, as questions name it, and the units that it is stated in.
 _MEASURES = tuple(
@@ -27,6 +27,7 @@ _MEASURES = tuple(
     )
 )  # fmt: skip
 _ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3})")
+_COUNTED = re.compile(rf"(?:多少|几)(?:万|亿)?(?:{UNIT})?([一-鿿]{{2,}})")
 _PEOPLE = frozenset("人 名 位 人次 户 个".split())
 _OPEN = frozenset("个 种 项 家 处".split())  # a number of these may come without its unit, or with another
 AROUND = 40  # characters beside a reading that are looked at: room for the longest name cut in two
@@ -97,8 +98,9 @@ def whole(text: str, span: Span, question: Question) -> Span:
     match question.expects:
         case "number":
             units = measures(question.text)
-            fitting = [n for n in counts if not units or _measured(text[n.start : n.end], units)]
-            return _cut(text, span, fitting or counts)
+            fitting = [n for n in counts if not units or _measured(text[n.start : n.end], units)] or counts
+            counted = _counted(text, span, question.text, fitting)
+            return counted or _cut(text, span, fitting)
         case "date":
             return _cut(text, span, days)
         case "person":
@@ -107,6 +109,26 @@ def whole(text: str, span: Span, question: Question) -> Span:
             places = [p for kind, p in named if kind in ("place", "organisation")]
             return _cut(text, span, [p for p in places if text[p.start : p.end] not in question.text])
     return span
+
+
+def _counted(text: str, span: Span, question: str, counts: Sequence[Span]) -> Span | None:
+    """The number with the very thing behind it that is counted: 52小项 of 14大项、52小项 for 多少小项."""
+    asked = _COUNTED.search(question)
+    if not asked:
+        return None
+    for number in sorted(counts, key=lambda n: not (span.start <= n.start and n.end <= span.end)):
+        shared = 0
+        while (
+            text[number.end + shared : number.end + shared + 1] == asked.group(1)[shared : shared + 1] != ""
+        ):
+            shared += 1
+        if shared > 1 and not re.search(
+            "[。！？\n]", text[min(number.end, span.end) : max(number.start, span.start)]
+        ):
+            found = quantity(text[number.start : number.end])
+            bare = not (found and found[1])
+            return Span(number.start, number.end + (shared if bare else 0))
+    return None
 
 
 def _cut(text: str, span: Span, values: Sequence[Span]) -> Span:

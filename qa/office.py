@@ -9,6 +9,7 @@ from qa.compose import fact_answer, versions_answer
 from qa.conflict import differing_holders, updates
 from qa.cover import coverage
 from qa.finding import Finding
+from qa.names import Span
 from qa.people import Office, holds, offices
 from qa.question import Question
 from qa.read import Reader
@@ -45,6 +46,14 @@ def holders(archive: Archive, asked: tuple[str, str], where: Filter) -> list[Fin
             found.append(Finding(finding.article, finding.span, said))
     top = max((f.confidence for f in found), default=0.0)
     return [f for f in found if f.confidence == top]
+
+
+def titled(text: str, person: Span, start: int = 0) -> Span:
+    """A person with the office named in front, no further back than `start`: 青羊区委副书记、区长冯胜."""
+    for office in offices(text, start, person.end):
+        if office.person.start <= person.start < office.person.end:
+            return Span(min(office.phrase.start, person.start), person.end)
+    return person
 
 
 def _offices_held(archive: Archive, person: str, where: Filter) -> list[Finding]:

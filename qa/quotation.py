@@ -13,7 +13,7 @@ from qa.compose import fact_answer, lines_answer
 from qa.cover import coverage
 from qa.finding import Finding
 from qa.names import Span, occurrences
-from qa.people import offices
+from qa.office import titled
 from qa.question import Question
 from qa.read import Reader
 from qa.value import line_of
@@ -24,6 +24,7 @@ ABOUT = 0.6  # share of a topic's bigrams that a statement's surroundings must h
 _VERB = re.compile(
     r"(?:介绍说|表示|指出|认为|强调|介绍|透露|坦言|提出|建议|回应|解释|直言|感慨|谈到|补充|呼吁|写道|回忆|宣布|提醒|分析|评价"
     r"|告诉[^，。：“”]{1,12}|看来|[^，。：“”]{0,2}[说称])(?:道)?(?=[，,：:“”。；;]|这|，)"
+    r"|[^，。：“”\n]{1,8}(?=：)"  # 带来好消息：
 )
 _GAP = re.compile(
     r"[^，。！？；：“”\n]{0,6}(?:在[^，。！？“”\n]{1,24}[时上中后]，?)?[^，。！？；：“”\n]{0,6}?"
@@ -58,14 +59,10 @@ def statements_in(
     named = occurrences(text, name, start, end) if name else []
     for speaker in sorted({*tagged, *named}):
         gap = _GAP.match(text, speaker.end, end)
-        verb = (
-            next(
-                (m for stop in range(speaker.end, gap.end() + 1) if (m := _VERB.match(text, stop, end))), None
-            )
-            if gap
-            else None
-        )
-        if verb:
+        stops = range(speaker.end, (gap.end() if gap else speaker.end) + 1)
+        verb = next((m for stop in stops if (m := _VERB.match(text, stop, end))), None)
+        # 青羊区委副书记、区长冯胜说: it is the last one named who speaks
+        if verb and not any(speaker.end <= other.start < verb.end() for other in tagged):
             yield from _said_by(article, speaker, verb.end(), start, end)
 
 
@@ -75,27 +72,30 @@ def _said_by(article: Article, speaker: Span, after: int, start: int, end: int) 
     before = text.rfind("”", max(start, title.start - 4), title.start + 1)
     opened = text.rfind("“", start, before) if before >= 0 else -1
     if opened >= 0 and not re.search(r"[。！？\n]", text[before + 1 : speaker.start]):
-        yield Statement(article, speaker, Span(opened + 1, before), Span(opened, after))
+        yield Statement(article, speaker, _unstopped(text, opened + 1, before), Span(opened, after))
     following = re.compile(r"[，,：:\s]*").match(text, after, end)
     place = following.end() if following else after
     if place < end and text[place] == "“":
         close = text.find("”", place, end)
         if close > place:
-            yield Statement(article, speaker, Span(place + 1, close), Span(title.start, close + 1))
+            yield Statement(
+                article, speaker, _unstopped(text, place + 1, close), Span(title.start, close + 1)
+            )
             return
     stop = next((e for s, e in sentences(text, start, end) if s <= place < e), place)
     if stop - place > 3 and text[after : after + 1] in "，,：:":
-        words_end = place + len(text[place:stop].rstrip("。！？”"))
-        yield Statement(article, speaker, Span(place, words_end), Span(title.start, stop))
+        yield Statement(article, speaker, _unstopped(text, place, stop), Span(title.start, stop))
+
+
+def _unstopped(text: str, start: int, end: int) -> Span:
+    """The span without the full stop at its end."""
+    return Span(start, start + len(text[start:end].rstrip("。，；：”")))
 
 
 def _title(text: str, speaker: Span, start: int) -> Span:
     """The speaker with the office in front: 青羊区委副书记、区长冯胜."""
     begin = max([start, *(text.rfind(mark, start, speaker.start) + 1 for mark in "。！？；”“\n，：")])
-    for office in offices(text, begin, speaker.end):
-        if office.person.start <= speaker.start < office.person.end:
-            return Span(min(office.phrase.start, speaker.start), speaker.end)
-    return speaker
+    return titled(text, speaker, begin)
 
 
 def speaker(
@@ -122,9 +122,14 @@ def _standing(
     for passage in passages:
         text = passage.article.text
         for start, end in sentences(text, passage.start, passage.end):
-            if coverage([quotation], text[start:end]) >= SAME:
+            if coverage([_letters(quotation)], _letters(text[start:end])) >= SAME:
                 found = occurrences(text, piece, start, end)
                 yield passage.article, found[0] if found else Span(start, end)
+
+
+def _letters(text: str) -> str:
+    """Without marks, which a quotation changes (“” within “” become ‘’)."""
+    return re.sub(r"[\W_]+", "", text)
 
 
 def statements(

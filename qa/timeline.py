@@ -20,6 +20,8 @@ from qa.value import dates
 
 DEPTH = 30  # passages looked through: a matter with a course is told in several articles
 MOST = 8  # events of one answer: what a screen shows
+LONGEST = 200  # characters of an event; longer sentences are lists and notices
+UNDATED = 0.3  # what a sentence without a date of its own counts less
 SAID = 0.7  # of the matter's names, that a sentence and its neighbours must hold
 LIKE = 0.6  # share of a sentence's bigrams that makes another of the same day a repetition
 # Words of the question that ask for a course and name nothing.
@@ -50,15 +52,24 @@ def answer(
 
 
 def _event(article: Article, sentence: Span, words: Sequence[str]) -> tuple[date, Finding] | None:
-    """The day of what a sentence tells of the matter, and where; None for one that tells nothing dated of it."""
+    """The day of what a sentence tells of the matter, and where; None for one that tells nothing of it.
+
+    Without a day of its own it is of the issue's, and must itself name the matter.
+    """
     text = article.text[sentence.start : sentence.end]
-    day = day_of(text, article.published)
-    near = fold(neighbourhood(article, sentence))
-    said = min(held(word, near) for word in words)
-    if day is None or said < SAID:
-        return None
+    named = day_of(text, article.published)
+    day = named or article.published
+    said = min(held(word, fold(neighbourhood(article, sentence))) for word in words)
     own = sum(held(word, fold(text)) for word in words) / len(words)
-    return day, Finding(article, sentence, (said + own) / 2)
+    if (
+        day is None
+        or len(text) > LONGEST
+        or text[-1] in "？?"
+        or said < SAID
+        or (named is None and own < SAID)
+    ):
+        return None
+    return day, Finding(article, sentence, (said + own) / 2 - (0.0 if named else UNDATED))
 
 
 def _best(events: Sequence[tuple[date, Finding]]) -> list[tuple[date, Finding]]:
@@ -73,7 +84,8 @@ def _best(events: Sequence[tuple[date, Finding]]) -> list[tuple[date, Finding]]:
     return sorted(chosen, key=lambda event: event[0])
 
 
-_FULL = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?")
+_FULL = re.compile(r"(?:(\d{4})\s?年)?\s?(?:(\d{1,2})\s?月)?\s?(?:(\d{1,2})\s?[日号])?")
+_DATELINE = re.compile(r"\s?(?:电|讯|消息)")  # 新华社北京7月26日电: when it was written, not when it happened
 _AGO = {"今": 0, "昨": 1, "前": 2, "明": -1, "后": -2}
 
 
@@ -84,7 +96,9 @@ def day_of(text: str, published: date | None) -> date | None:
     """
     for start, end in dates(text):
         said = text[start:end]
-        if published and said[0] in _AGO and said[1:2] in ("天", "日", "晚", "晨", "早"):
+        if _DATELINE.match(text, end):
+            continue
+        if published and said[0] in _AGO and said[1:2] in tuple("天日晚晨早"):
             return published - timedelta(days=_AGO[said[0]])
         match = _FULL.match(said)
         year, month, day = (int(g) if g else 0 for g in match.groups()) if match else (0, 0, 0)

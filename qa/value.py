@@ -1,13 +1,14 @@
-"""Values in running text, taken whole: a number with its unit, a date, a name; and whether two are the same."""
+"""Values in running text, taken whole: numbers with their units, dates; and whether two are the same."""
 
 import re
+from math import isclose
 
 from index.fold import fold
 from qa.names import Span
 
 _COUNT = r"(?:\d+(?:[,，]\d{3})*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+(?:点[零〇一二三四五六七八九]+)?)"
 # Longer units first: 平方公里 is no 平.
-_UNIT = (
+UNIT = (
     r"平方公里|平方千米|平方米|立方米|立方公里|公里|千米|厘米|毫米|微米|纳米|英里|英寸|英尺|海里|公斤|千克|毫克|毫升|公顷|摄氏度"
     r"|美元|欧元|日元|韩元|港元|英镑|卢布|人民币|个百分点|百分点|个?小时|小时|分钟|秒钟|个月|个工作日|工作日|周年|年|月份|月|日|号|天|周"
     r"|人次|架次|班次|车次|万户|千瓦时|千瓦|兆瓦|吉瓦|节|马赫|赫兹|像素|元|米|吨|克|升|亩|秒|岁|倍|成|级|度|℃|[%％‰]"
@@ -16,22 +17,22 @@ _UNIT = (
 )
 _LEAD = r"(?:第|约|近|超过?|逾|至少|不足|将近|大约|百分之)?"
 _NUMBER = re.compile(
-    rf"(?:\d{{1,2}}[分小]时?\d{{1,2}}秒\d*|\d{{1,2}}秒\d{{1,3}})|(?<![A-Za-z\d.-]){_LEAD}{_COUNT}\s?(?:[多余几]?[万亿千百]{{1,2}}|[多余几])?(?:[多余几])?\s?(?:{_UNIT})?"
+    rf"(?:\d{{1,2}}[分小]时?\d{{1,2}}秒\d*|\d{{1,2}}秒\d{{1,3}})|(?<![A-Za-z\d.-]){_LEAD}{_COUNT}\s?(?:[多余几]?[万亿千百]{{1,2}}|[多余几])?(?:[多余几])?\s?(?:{UNIT})?"
     r"(?:/(?:秒|小时|分钟|年|天|日|人|[A-Za-z]+))?(?:[多余以])?"
 )
 _BARE = re.compile("[零〇一二三四五六七八九十百千两]+")  # without a unit it is part of a word: 三坝, 一带
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR = r"(?:公元前?)?(?:\d{2,4}|[〇零一二三四五六七八九]{4}|今|去|明|前|当|同)\s?年"
+_PART = r"(?:[底初末中]|的?(?:[上下]半年|第?[一二三四]季度|春季|夏季|秋季|冬季))"
+_MONTH = rf"{_DAY}\s?月(?:份|[底初中末]|[上中下]旬)?"
 _DATE = re.compile(
-    rf"(?:(?:\d{{2,4}}|[〇零一二三四五六七八九]{{4}}|今|去|明|前|当|同)年(?:[底初末]|(?:的)?(?:[上下]半年|第?[一二三四]季度|春季|夏季|秋季|冬季))?)"
-    rf"(?:{_DAY}月(?:份|[底初中末]|[上中下]旬)?)?(?:{_DAY}[日号])?"
-    rf"|{_DAY}月(?:份|[底初中末]|[上中下]旬)?(?:{_DAY}[日号])?"
-    rf"|{_DAY}[日号]"
+    rf"(?<![第\d.])(?:{_YEAR}{_PART}?(?:\s?{_MONTH})?(?:\s?{_DAY}\s?[日号])?|{_MONTH}(?:\s?{_DAY}\s?[日号])?|{_DAY}\s?[日号](?![线楼院门台机])"
+    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2})"
     r"|(?:今|昨|明|前|后|当)[天日晚早晨]|(?:本|上|下|这)周[一二三四五六日天末]?|(?:本|上|下|这个)月"
-    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}"
 )
+_HALF = r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜)"
 _CLOCK = re.compile(
-    r"(?:\s?(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜)?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-    r"(?:[时点](?!多万)(?:\d{1,2}分|半|许|整|左右)?|[:：]\d{2}(?:[:：]\d{2})?))|\s?(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜)"
+    rf"\s?{_HALF}?\s?{_DAY}(?:[时点](?!多万)(?:\d{{1,2}}分|半|许|整|左右)?|[:：]\d{{2}}(?:[:：]\d{{2}})?)|\s?{_HALF}"
 )
 _RANGE = re.compile(r"\s?(?:至|到|—+|–|-|~|～|、)\s?")
 CLOSE = 0.05  # relative difference up to which a rounded number (近55万, 54万多) may stand for another
@@ -104,7 +105,7 @@ def quantity(text: str) -> tuple[float, str, bool] | None:
     while rest and (rest[0] in _POWERS or rest[0] in "多余几"):
         amount *= _POWERS.get(rest[0], 1)
         rest = rest[1:]
-    unit = "%" if folded[: match.start()].endswith("百分之") else re.match(rf"(?:{_UNIT})?", rest)
+    unit = "%" if folded[: match.start()].endswith("百分之") else re.match(rf"(?:{UNIT})?", rest)
     word = unit if isinstance(unit, str) else unit.group() if unit else ""
     rounded = bool(re.search("[多余几约近超逾]|左右|以上|上下", folded))
     return amount, _SAME_UNIT.get(word, word), rounded
@@ -144,7 +145,7 @@ def same(one: str, other: str) -> bool:
         return False
     if first[1] and second[1] and first[1] != second[1]:
         return False
-    if first[0] == second[0]:
+    if isclose(first[0], second[0]):
         return True
     near = abs(first[0] - second[0]) <= CLOSE * max(abs(first[0]), abs(second[0]))
     return (first[2] or second[2]) and near

@@ -8,12 +8,12 @@ from datetime import date
 from index import Archive, Filter, Hit, sentences
 from index.fold import fold
 from index.tagger import tag
-from qa import office
 from qa.answer import Answer
 from qa.compose import verdict_answer
 from qa.evidence import held, neighbourhood
 from qa.finding import Finding
 from qa.names import Span
+from qa.office import holders, titled
 from qa.people import asked_office
 from qa.question import Question
 from qa.read import Reader
@@ -26,9 +26,10 @@ _NOT = re.compile(
     r"不(?!仅|但|少|断|久|同|过|管)|未(?!来)|没(?!收)|尚未|并非|否认|无法|拒绝|取消|否决|辟谣|不实|谣言"
 )
 _TO_COME = re.compile(
-    r"将(?!军|士|领)|即将|计划|拟(?!人)|预计|有望|力争|争取|准备|筹备|打算|明年|年内|目标是|希望|建议|呼吁"
+    r"将(?!军|士|领)|即将|计划|拟(?!人)|预计|有望|力争|争取|准备|筹备|打算|明年|年内|目标是|希望|建议|呼吁|推动|致力"
+    r"|(?<![主重首必需不只])要(?![求素点闻害么员])"
 )
-_DONE = re.compile(r"已|了|过$|完成|正式")
+_OPEN = re.compile(r"(?:以|之)?[后前时]|的话")  # 建成后可…: behind the predicate it says nothing of whether
 _IS = re.compile(r"^(?P<a>[^，。？]+?)(?:是|就是|担任|任)(?P<b>[^，。？]+)$")
 
 
@@ -80,19 +81,23 @@ def _spoken(claim: _Claim, hits: Sequence[Hit]) -> tuple[bool, Finding] | None:
 def _deciding(claim: _Claim, hits: Sequence[Hit]) -> Iterator[tuple[bool, Finding]]:
     for hit in hits:
         article = hit.passage.article
+        headings = {start for start, _ in article.headings}
         for start, end in sentences(article.text, hit.passage.start, hit.passage.end):
+            if start in headings:
+                continue  # 突出企业主体地位 urges, it doesn't report
             sentence = article.text[start:end]
             near = fold(neighbourhood(article, Span(start, end)))
             if claim.names and min(held(name, near) for name in claim.names) < NAMED:
                 continue
             shares = [held(word, fold(sentence)) for word in claim.words] or [1.0]
             covered = sum(shares) / len(shares)
+            own = [held(word, fold(sentence)) for word in (*claim.words, *claim.names)] or [1.0]
             if covered < COVERED or (claim.predicate and held(claim.predicate, fold(sentence)) < 0.5):
                 continue
             place, words = _clause(article.text, Span(start, end), claim)
             decided = _decides(claim, words, sentence)
             if decided is not None:
-                yield decided, Finding(article, place, covered)
+                yield decided, Finding(article, place, sum(own) / len(own))
 
 
 def _decides(claim: _Claim, clause: str, sentence: str) -> bool | None:
@@ -104,10 +109,10 @@ def _decides(claim: _Claim, clause: str, sentence: str) -> bool | None:
             alike = [n for n in stated if unit and (quantity(n) or (0, "", False))[1] == unit]
             return False if len(alike) == 1 else None
     at = _where(clause, claim.predicate)
-    before = clause[:at] if at >= 0 else clause
-    negated = bool(_NOT.search(before)) or bool(
-        re.match(r"不[了到成]", clause[at + len(claim.predicate) :] if at >= 0 else "")
-    )
+    before, after = (clause[:at], clause[at + len(claim.predicate) :]) if at >= 0 else (clause, "")
+    if _OPEN.match(after):
+        return None
+    negated = bool(_NOT.search(before) or re.match(r"不[了到成]", after))
     to_come = bool(_TO_COME.search(before)) and not re.search(r"已", before)
     if to_come and not claim.to_come:
         return claim.negated  # planned is not done
@@ -149,8 +154,10 @@ def _holder(
         asked = asked_office(f"{phrase}是谁？")
         tagged = tag(person)
         if asked[1] and len(tagged) == 1 and tagged[0].tag in ("PER", "nr"):
-            held_by = office.holders(archive, asked, where)
+            held_by = holders(archive, asked, where)
             same_person = next((f for f in held_by if f.text == person), None)
             if held_by:
-                return same_person is not None, same_person or held_by[0]
+                finding = same_person or held_by[0]
+                place = titled(finding.article.text, finding.span, finding.sentence.start)
+                return same_person is not None, Finding(finding.article, place)
     return None

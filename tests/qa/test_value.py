@@ -1,0 +1,146 @@
+"""Numbers, dates and their sameness; what a question expects; a reading cut to its value."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.expected import agrees, measures, whole
+from qa.names import Span
+from qa.question import Question
+from qa.value import dates, numbers, quantity, same
+
+
+def texts(text: str, spans: list[Span]) -> list[str]:
+    return [text[start:end] for start, end in spans]
+
+
+def asked(text: str, expects: str = "") -> Question:
+    return replace(Question(text, "fact"), expects=expects)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("总投资14.89亿元，采用三层结构", ["14.89亿元", "三层"]),
+        ("离开幕还有100多天", ["100多天"]),
+        ("票价从20元至1000元不等", ["20元至1000元"]),
+        ("跑出12秒76的成绩", ["12秒76"]),
+        ("航班MU9197共125班次，超1.5万人次", ["125班次", "超1.5万人次"]),
+        ("电池4505mAh，百分之十的用户", ["4505mAh", "百分之十"]),
+        ("打造全国第四极，三坝水库", ["第四极"]),
+        ("占地1,200平方米", ["1,200平方米"]),
+    ],
+)
+def test_numbers_are_whole(text: str, found: list[str]) -> None:
+    assert texts(text, numbers(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2023年3月20日上午10时许开工", ["2023年3月20日上午10时许"]),
+        ("2022年12月9日至10日举行", ["2022年12月9日至10日"]),
+        ("IT之家 8 月 1 日消息，去年底", ["8 月 1 日", "去年底"]),
+        ("今年第5号台风，昨天登陆", ["今年", "昨天"]),
+        ("没有日子", []),
+    ],
+)
+def test_dates_are_whole(text: str, found: list[str]) -> None:
+    assert texts(text, dates(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "amount", "unit"),
+    [
+        ("1.2万", 12000, ""),
+        ("一百二十万元", 1_200_000, "元"),
+        ("百分之十", 10, "%"),
+        ("１０％", 10, "%"),
+        ("三座", 3, "座"),
+        ("二〇二三年", 2023, "年"),
+        ("十五天", 15, "天"),
+        ("两千三百人", 2300, "人"),
+        ("三点五公里", 3.5, "公里"),
+    ],
+)
+def test_quantities(said: str, amount: float, unit: str) -> None:
+    found = quantity(said)
+    assert found is not None
+    assert found[:2] == (amount, unit)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("1.2万人", "12000名", True),
+        ("百分之十", "10%", True),
+        ("超54万人", "54.05万人", True),  # rounded
+        ("12座", "10座", False),
+        ("70个", "170个", False),  # the one inside the other is another number
+        ("3公里", "3公斤", False),
+        ("李川", "局长李川", True),
+        ("李川", "李江", False),
+        ("3月20日", "2023年3月20日", True),
+        ("3月20日", "3月21日", False),
+    ],
+)
+def test_the_same_value_in_other_words(one: str, other: str, alike: bool) -> None:
+    assert same(one, other) is alike
+    assert same(other, one) is alike
+
+
+@given(st.text(alphabet="0123456789一二三十百千万亿点年月日号第多余约近元米个人%,.，。 ", max_size=30))
+def test_values_lie_in_order_inside_the_text(text: str) -> None:
+    for spans in (numbers(text), dates(text)):
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    quantity(text)
+    assert same(text, text)
+
+
+@given(st.integers(0, 99_999_999))
+def test_a_number_and_itself_in_wan_are_the_same(amount: int) -> None:
+    assert same(f"{amount}人", f"{amount / 10000:.4f}万人")
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "other"),
+    [
+        ("大桥造价是多少？", "2亿元", "3公里"),
+        ("水库的总库容有多大？", "4000万立方米", "12万人"),
+        ("飞机的总重量是多少？", "20吨", "90厘米"),
+        ("印尼采购了多少架无人机？", "12架", "3亿美元"),
+        ("他今年多大年纪？", "52岁", "3名"),
+        ("工期有多久？", "18个月", "18元"),
+    ],
+)
+def test_a_number_must_be_of_the_measure_asked_for(question: str, unit: str, other: str) -> None:
+    assert agrees(asked(question, "number"), unit) is True
+    assert agrees(asked(question, "number"), other) is False
+
+
+def test_nothing_is_known_without_an_expected_type() -> None:
+    assert agrees(asked("为什么停航？"), "台风") is None
+    assert measures("为什么停航？") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "question", "expects", "value"),
+    [
+        ("货站总投资14.89亿元，三层。", "总投资14.89亿元", "货站的总投资是多少？", "number", "14.89亿元"),
+        ("亚运会设40个大项、483个小项。", "40个", "设多少个小项？", "number", "483个"),
+        ("全长3.25公里。", "3.2", "全长多少公里？", "number", "3.25公里"),
+        ("设14大项、52小项。", "14大项、52小项", "共设多少小项？", "number", "52小项"),
+        ("据市科技局局长丁小斌介绍。", "市科技局局长丁小斌", "谁介绍的？", "person", "丁小斌"),
+        ("于2023年5月28日首飞。", "5月28日", "什么时候首飞？", "date", "2023年5月28日"),
+        ("门票20元至1000元。", "门票20元", "票价多少元？", "number", "20元至1000元"),
+    ],
+)
+def test_a_reading_becomes_a_whole_value(
+    text: str, read: str, question: str, expects: str, value: str
+) -> None:
+    start = text.index(read)
+    span = whole(text, Span(start, start + len(read)), asked(question, expects))
+    assert text[span.start : span.end] == value
