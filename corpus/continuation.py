@@ -10,10 +10,11 @@ from corpus.article import Article, Skipped
 from corpus.lines import finished, joined as run_together
 from corpus.masthead import page_number
 
+TAIL = 400  # characters from the end in which 下转第4版 may stand: captions come behind it
 MOST_WAITING = 200  # articles of one issue that wait for their other half; more are let go, oldest first
 
 _NUMBER = r"第?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页頁]"
-_ONWARD = re.compile(rf"[（(【]?\s*(?:紧接|[下转轉]{{2}})\s*{_NUMBER}[^（）()。\n]{{0,20}}[）)】]?\s*$")
+_ONWARD = re.compile(rf"[（(【]?\s*(?:紧接|[下转轉]{{2}})\s*{_NUMBER}[^（）()。\n]{{0,20}}[）)】]?[ \t]*(?=\n|$)")
 _BACK = re.compile(rf"^[（(【]?\s*(?:紧接|上接)\s*{_NUMBER}[^（）()。\n]{{0,20}}[）)】]\s*|^上接\s*{_NUMBER}\s*")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
@@ -25,6 +26,7 @@ class _Half:
     back: str = ""  # the page on which it began
     start: int = 0  # of the text proper: behind 上接第1版
     end: int = 0  # of the text proper: before 下转第4版
+    behind: int = 0  # where the captions begin that stand behind that
 
 
 def joined(items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
@@ -67,10 +69,11 @@ def _issue(article: Article) -> tuple[str, date | None]:
 
 def _half(article: Article) -> _Half:
     text = article.text
-    onward = _ONWARD.search(text[-60:])
+    onward = _ONWARD.search(text, max(0, len(text) - TAIL))
     back, start = _back(article)
-    end = len(text) - len(text[-60:]) + onward.start() if onward else len(text)
-    return _Half(article, _page(onward[1]) if onward else "", back, start, end)
+    if not onward:
+        return _Half(article, "", back, start, len(text), len(text))
+    return _Half(article, _page(onward[1]), back, start, onward.start(), onward.end())
 
 
 def _back(article: Article) -> tuple[str, int]:
@@ -116,16 +119,19 @@ def _other(half: _Half, waiting: list[_Half]) -> _Half | None:
 
 def _whole(front: _Half, tail: _Half) -> Article:
     """The two halves as one article under the first one's id; a sentence cut between them is mended."""
-    first = front.article.text[: front.end].rstrip("\n ")
+    old = front.article.text
+    first, captions = old[: front.end].rstrip("\n "), old[front.behind :]
     second = tail.article.text[tail.start :]
-    if finished(first) or not first or any(end == len(first) for _, end in front.article.headings):
-        text = f"{first}\n{second}" if first else second
-    else:
-        text = run_together([first, second])
+    if first and (finished(first) or any(end == len(first) for _, end in front.article.headings)):
+        first += "\n"
+    text = run_together([first, second]) if first else second
     shift = len(text) - len(second) - tail.start
     headings = [span for span in front.article.headings if span[1] <= len(first)]
     headings += [(a + shift, b + shift) for a, b in tail.article.headings if a >= tail.start]
     bylines = [b for b in (front.article.byline, tail.article.byline) if b]
     return replace(
-        front.article, text=text, headings=tuple(headings), byline=" ".join(dict.fromkeys(bylines))
+        front.article,
+        text=text + captions,
+        headings=tuple(headings),
+        byline=" ".join(dict.fromkeys(bylines)),
     )

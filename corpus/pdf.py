@@ -205,7 +205,7 @@ def _upturned(glyph: Glyph, angle: int, sheet: Sheet) -> Glyph:
             glyph.text, sheet.width - glyph.right, sheet.width - glyph.left, sheet.height - glyph.base, glyph.size
         )
     width = glyph.size if ord(glyph.text[0]) > 0x2E80 else glyph.size / 2
-    if angle == 90:  # pdfium counts anticlockwise: the line goes up
+    if angle == 270:  # pdfium counts clockwise: the line goes up
         return Glyph(glyph.text, sheet.height - glyph.base - width, sheet.height - glyph.base, glyph.right, glyph.size)
     return Glyph(glyph.text, glyph.base, glyph.base + width, sheet.width - glyph.left, glyph.size)
 

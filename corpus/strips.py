@@ -103,7 +103,8 @@ def _continues(strip: Strip, p: Print, lead: float, same: float) -> bool:
         return False
     slack = 0.8 * p.size
     left, right = strip.left, strip.right
-    inside = left - slack <= p.left and p.right <= right + slack
+    indent = 2.7 * p.size if len(strip.prints) == 1 else slack  # a strip may begin with an indented line
+    inside = left - indent <= p.left < right and p.right <= right + slack
     around = p.left - slack <= left and right <= p.right + slack
     return inside or around
 

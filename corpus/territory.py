@@ -252,7 +252,7 @@ def _left_of(ground: _Ground, strip: Strip, territory: Territory) -> Strip | Non
     edge = max(s.right for s in columns)
     column = [s for s in columns if s.right > edge - 4 * s.size]
     span = (min(s.left for s in column), min(s.top for s in column), edge, max(s.bottom for s in column))
-    if _across(span, strip.box) < -4 * ground.lead:
+    if _across(span, strip.box) < ground.lead:
         return None
     between = (edge, max(span[1], strip.top), strip.left, min(span[3], strip.bottom))
     others = [s for s in ground.strips if s is not strip and s not in territory.strips]

@@ -388,7 +388,8 @@ class Setter:
             self.inks.append(Ink(x + measure - advance(line.text) * size, y, size, line.text, "body"))
         else:
             indent = 2 * size if line.indent else 0.0
-            width = measure - indent if line.full else 0.0
+            squeezed = advance(line.text) * size > measure - indent
+            width = measure - indent if line.full or squeezed else 0.0
             self.inks.append(Ink(x + indent, y, size, line.text, "body", width))
 
 
