@@ -15,7 +15,7 @@ _ASKS = re.compile(
 _TAIL = re.compile(
     r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)"
 )
-_PEOPLE = re.compile("(?P<before>.?)(?:都|还|一共|分别)*(?:有|是|包括)(?:谁|哪些?人)")
+_PEOPLE = re.compile("(?:有|是|包括|提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|哪些?人|什么人|啥人)")
 
 
 def span(text: str, tokens: list[Token]) -> tuple[int, int]:
@@ -30,6 +30,16 @@ def span(text: str, tokens: list[Token]) -> tuple[int, int]:
         return 0, 0  # 参加会议的有谁, 新开工的有哪些: no noun stands there
     phrase = list(reversed(_leading(text, list(reversed(before)))))
     return (phrase[0].start, phrase[-1].end) if phrase else (0, 0)
+
+
+_ONE = re.compile(r"哪一?[座家个位名所条种项支场部艘架类只台款]")
+
+
+def single(text: str, tokens: list[Token]) -> tuple[int, int]:
+    """Where the noun of 哪座城市 or 哪位专家 stands: the answer is one, and need not be called so; (0, 0) for none."""
+    match = _ONE.search(text)
+    after = next((t for t in tokens if match and t.start >= match.end()), None)
+    return (after.start, after.end) if after and after.tag == "n" else (0, 0)
 
 
 def implied(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from index.tagger import tag
 from qa.kinds import Expected, QuestionKind, masked
 
 COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类"  # what a list can count: things, not metres or yuan
@@ -18,7 +19,7 @@ _LEAD = re.compile(
 _LIST = re.compile(
     rf"哪些|哪几|哪(?!一){NUMBER}[大化点{COUNTED}]|列出|列举|罗列|列一?下|列一列|数一?下|找出(?:所有|全部)|(?<!没)有谁|都是谁|都有谁|包括谁|谁和谁|分别"
     r"|(?:都|还|里|中|上)有(?:什么|啥)(?!用|意思|区别|关系|问题)|(?:提到|提及|报道|介绍|涉及)(?:了|过)?(?:什么|啥)(?=[^，。？?是]{2})"
-    r"|(?:名单|清单)(?:是什么|有哪些|$)|(?:给出|整理|要).{0,10}(?:名单|清单)"
+    r"|(?:提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|什么人|啥人)|(?:名单|清单)(?:是什么|有哪些|$)|(?:给出|整理|要).{0,10}(?:名单|清单)"
     rf"|{_SEVERAL}[大化点{COUNTED}][^，。？?]*?(?:是|有|指|包括|为)(?:的是)?(?:什么|啥|哪(?![里儿年天一]))"
 )
 _COUNT = re.compile(
@@ -26,10 +27,10 @@ _COUNT = re.compile(
     r"|(?:一共|总共|共)[^，。？?\d]{1,12}(?:数量|个数)|(?:文章|文中|报道|报纸)[^，。？?]{0,6}的(?:数量|个数)"
 )
 _SUMMARY = re.compile(
-    "主要内容|主要(?:讲|说|写)|中心思想|主旨|大意|梗概|摘要(?!为)|要点(?:是|有|$)|概要"
+    "主要内容|主要(?:讲|说|写)|(?:报道|刊登)(?:了|过)(?:些|哪些)?(?:什么|啥)$|中心思想|主旨|大意|梗概|摘要(?!为)|要点(?:是|有|$)|概要"
     "|^(?:再)?(?:用.{1,8})?(?:简单|简要|简短|大致|大概)?(?:地)?(?:概括|总结|概述|归纳|综述|简述|简介|介绍|说说|讲讲|谈谈|说明)(?:一下|下)?(?!了|哪|什么|会)"
     "|(?:的|做个|做一个|给个|写个)(?:概括|总结|概述|简介|综述)(?:是什么|$)"
-    "|(?:文章?|文中|报道|这篇|这版|新闻|报纸|版|报)[^，。]{0,6}?(?:讲|说|写|谈|关于|报道)(?:了|的是|的)?(?:些|哪些)?(?:什么|啥)(?:内容|事)?(?:$|事|内容|[？?])"
+    "|(?:文章?|文中|报道|这篇|这版|新闻|报纸|版|报)[^，。]{0,6}?(?:讲|说|写|谈|关于|报道|提到|介绍)(?:了|的是|的)?(?:些|哪些)?(?:什么|啥)(?:内容|事)?(?:$|事|内容|[？?])"
     "|(?:发生|出)(?:了|过)?(?:些|哪些)?(?:什么|啥|哪些)(?:事|大事|新闻|重大|$|[？?])"
     "|有(?:什么|啥|哪些)(?:重大|重要|大|新的?|相关|有关)*(?:新闻|消息|报道|大事|新鲜事|文章)(?:$|[？?])"
 )
@@ -50,7 +51,7 @@ _EXPECTS: tuple[tuple[Expected, str], ...] = (
     ),
     ("organisation", "哪(?:一)?(?:家|所)|(?:哪个|哪些|什么)(?:国有|民营|科技)?(?:公司|机构|单位|部门|企业|学校|大学|医院|银行|集团|组织|协会|团队|球队|法院|出版社)"),
     ("place", "哪里|哪儿|何[处地]|什么地[方点]|在哪|(?:哪个|哪座|哪一座|什么)(?:省|市|县|区|国家|城市|地[方区]|州|镇|乡|村|岛|机场|大学城)|哪国|哪一?[省市县区州]|地[点址](?:是|在)"),
-    ("person", "谁|哪[一]?[位名]|何人|什么人|哪个(?:人|演员|导演|作家|选手|球员|运动员|科学家|官员|专家)"),
+    ("person", "谁(?!更|比|先|的[^，]{1,6}更)|哪[一]?[位名]|何人|什么人|哪个(?:人|演员|导演|作家|选手|球员|运动员|科学家|官员|专家)"),
 )  # fmt: skip
 _LATEST = re.compile(
     "最新|目前|现在|当前|最近(?!几|一?[周天日个]|[\\d一二两三四五六七八九十])|最近一次|截至目前|如今|眼下|近日|近期|现任"
@@ -120,16 +121,30 @@ def claim(text: str) -> str:
     said = _TAG_QUESTION.sub("", text)
     said = re.sub("(?:吗|么|吧|没有|没|否)$", "", said) if said != "" else text
     said = _FRAMES.sub("", said)
-    said = re.sub("有没有|有无", lambda m: _has(said, m), said, count=1)
-    for asked, plain in (("是不是", "是"), ("是否", ""), ("能不能|能否|可否|可不可以", "能"), ("会不会", "会"),
+    said = re.sub("有没有|有无|是不是", lambda m: _said(said, m), said, count=1)
+    for asked, plain in (("是否", ""), ("能不能|能否|可否|可不可以", "能"), ("会不会", "会"),
                          ("要不要", "要"), ("该不该", "该"), (r"(.)[不没]\1", r"\1")):  # fmt: skip
         said = re.sub(asked, plain, said, count=1)
     return said.strip("，,。？? ")
 
 
-def _has(said: str, match: re.Match[str]) -> str:
-    """有没有 before a verb only asks, before a noun it says 有."""
-    from index.tagger import tag
+def _said(text: str, match: re.Match[str]) -> str:
+    """有没有 and 是不是 before a verb only ask; before a noun they say 有 and 是."""
+    following = tag(text[match.end() :])
+    asks = (
+        (following
+        and following[0].tag in ("v", "vd", "d", "p"))
+        or re.search("^在|^由|^已", text[match.end() :])
+    )
+    return "" if asks else match.group()[0]
 
-    following = tag(said[match.end() :])
-    return "" if following and following[0].tag in ("v", "vd", "d", "p") else "有"
+
+def about_kind(text: str, kind: QuestionKind) -> list[tuple[int, int]]:
+    """The places that only say the kind of a question: 的来龙去脉, 梳理; no evidence needs to hold them."""
+    pattern = {"timeline": _TIMELINE, "summary": _SUMMARY}.get(kind)
+    return [match.span() for match in pattern.finditer(masked(text))] if pattern else []
+
+
+def plain(text: str) -> str:
+    """`text` without its 目前 and 现任, which say of an office only that its holder is asked for."""
+    return re.sub("^(?:现任|目前|当前|现在)的?|(?:现任|目前|当前|现在)(?:的)?(?=是|谁)", "", text)

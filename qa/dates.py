@@ -114,7 +114,8 @@ _ZH_UP_TO = re.compile("(?:截至|截止到?|直到)$")
 
 def _opened(text: str, words: DateWords) -> DateWords:
     """`words` with one side open, where 以来, 之前, since, before and the like say so."""
-    assert words.since is not None and words.until is not None
+    assert words.since is not None
+    assert words.until is not None
     before = text[max(0, words.start - 20) : words.start]
     since, until = words.since, words.until
     after = _AFTER.match(text, words.end)

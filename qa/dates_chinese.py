@@ -132,7 +132,7 @@ def _part_name(part: str, season: str) -> str:
     return ""
 
 
-def _numbers(match: re.Match[str], today: date) -> Said:
+def _numbers(match: re.Match[str], _today: date) -> Said:
     group = match.groupdict()
     day = int(group["day"]) if group["day"] else 0
     # A zero would read as unsaid; 13 and 32 say as well that there is no such month or day.
@@ -140,7 +140,7 @@ def _numbers(match: re.Match[str], today: date) -> Said:
     return Calendar(int(group["year"]), month or 13, 32 if group["day"] and not day else day)
 
 
-def _bare_day(match: re.Match[str], today: date) -> Said:
+def _bare_day(match: re.Match[str], _today: date) -> Said:
     return Calendar(day=int(match.group("day")) or 32)
 
 

@@ -89,7 +89,7 @@ def _day(words: str | None) -> int:
     return (int(re.sub(r"\D", "", words)) or 32) if words else 0  # 32: no such day, as 0 would read as unsaid
 
 
-def _day_and_month(match: re.Match[str], today: date) -> Said | None:
+def _day_and_month(match: re.Match[str], _today: date) -> Said | None:
     group = match.groupdict()
     month = _MONTHS.index(group["month"][:3].lower()) + 1
     return Calendar(int(group["year"] or 0), month, _day(group["day"]))
@@ -126,7 +126,7 @@ def _year(words: str | None, today: date) -> int:
     return int(words) if words.isdigit() else today.year - words.lower().startswith("last")
 
 
-def _year_only(match: re.Match[str], today: date) -> Said | None:
+def _year_only(match: re.Match[str], _today: date) -> Said | None:
     part = {"early": "early", "mid": "middle", "late": "late"}.get((match.group("part") or "").lower(), "")
     before = match.string[max(0, match.start() - 12) : match.start()].lower()
     after = match.string[match.end() : match.end() + 2]

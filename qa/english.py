@@ -89,6 +89,25 @@ def translate(text: str) -> list[str]:
     return found
 
 
+def noun_phrase(text: str) -> list[str]:
+    """The Chinese for the first unbroken run of known nouns: [区, 书记] of the district party secretaries."""
+    run: list[str] = []
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
+    position = 0
+    while position < len(words):
+        for length in range(LONGEST_PHRASE, 0, -1):
+            chinese = _known(words[position : position + length]) if position + length <= len(words) else None
+            if chinese and chinese not in ACTIONS.values():
+                run.append(chinese)
+                position += length
+                break
+        else:
+            if run:
+                return run
+            position += 1
+    return run
+
+
 def _known(phrase: list[str]) -> str | None:
     return _KNOWN.get(" ".join((*phrase[:-1], _singular(phrase[-1]))))
 

@@ -52,7 +52,7 @@ _WHOSE = re.compile(
     re.I,
 )
 _WHAT_SAY = (
-    re.compile(rf"^what (?:did|does|do|has|have|had) (?P<who>.{{1,60}}?) (?:say|said|state|stated|announce|claim|suggest|think|thought|mention(?:ed)?|comment(?:ed)?|tell|told)\b(?: us)?(?:\s+(?:about|on|of|regarding|concerning)\s+(?P<topic>.{{1,80}}))?(?P<rest>.*)$", re.I),
+    re.compile(r"^what (?:did|does|do|has|have|had) (?P<who>.{1,60}?) (?:say|said|state|stated|announce|claim|suggest|think|thought|mention(?:ed)?|comment(?:ed)?|tell|told)\b(?: us)?(?:\s+(?:about|on|of|regarding|concerning)\s+(?P<topic>.{1,80}))?(?P<rest>.*)$", re.I),
     re.compile(r"^how (?:did|does|do|has) (?P<who>.{1,60}?) (?:view|see|comment on|respond to|react to|evaluate|regard)\s*(?P<topic>.{1,80})(?P<rest>)$", re.I),
     re.compile(r"^what (?:is|was|are|were) (?P<who>.{1,60}?)(?:'s|’s) (?:view|opinion|comment|position|response|statement|remark|reaction|attitude|take)s?(?:\s+(?:about|on|of|to|regarding|towards?)\s+(?P<topic>.{1,80}))?(?P<rest>)$", re.I),
 )  # fmt: skip

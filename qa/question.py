@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.tagger import Token, tag
-from qa import category, chinese, dates, english_kinds
+from qa import category, chinese, content, dates, english_kinds
 from qa.chinese import COUNTED as COUNTED
-from qa.english import ACTIONS, chinese_names, number, pinyin_names, translate
-from qa.kinds import Expected, QuestionKind, Speech, quoted
+from qa.english import ACTIONS, chinese_names, noun_phrase, number, pinyin_names, translate
+from qa.kinds import Expected, QuestionKind, quoted
 from qa.people import TITLE, asked_office, asked_person
 from qa.speech import speech
 from qa.understood import described
-from qa.words import FRAME
 
 LONGEST = 500  # characters that are analysed; nobody's question is longer, pasted text may be
 
-_CONTENT = category.NOMINAL - {"f"} | {"v", "ad", "q"}
 _NAMES = frozenset(["PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"])
 
 
@@ -79,10 +77,11 @@ def _chinese(text: str) -> Question:
     said = speech(asked)
     kind: QuestionKind = said.kind or chinese.kind(asked)
     tokens = tag(asked)
-    start, end = category.span(asked, tokens) if kind in ("list", "count") else (0, 0)
+    listed = kind in ("list", "count")
+    start, end = (category.span if listed else category.single)(asked, tokens)
     inside = [t for t in tokens if start <= t.start and t.end <= end]
     outside = [t for t in tokens if t not in inside]
-    terms = [t for t in outside if t.tag in _CONTENT and not _asking(_word(asked, t), kind)]
+    terms = content.words_of(asked, outside, kind)
     named = kind in ("fact", "list", "count")
     implied = category.implied(asked) if kind == "list" else ""
     return Question(
@@ -92,11 +91,11 @@ def _chinese(text: str) -> Question:
         modifiers=tuple(_word(asked, t) for t in inside[:-1] if t.tag != "m"),
         terms=tuple(_word(asked, t) for t in terms),
         names=tuple(_word(asked, t) for t in terms if t.tag in _NAMES),
-        attribute=match.group(1) if (match := _ATTRIBUTE.search(asked)) else "",
-        number=_number(asked),
+        attribute=content.attribute(asked),
+        number=content.number_asked(asked),
         whole_archive=not terms,
         person=asked_person(asked) if named else "",
-        office=asked_office(asked) if named else ("", ""),
+        office=asked_office(chinese.plain(asked)) if named else ("", ""),
         expects="person" if said.kind == "speaker" else chinese.expects(asked) if kind == "fact" else "",
         latest=chinese.latest(asked),
         claim=chinese.claim(asked) if kind == "yes_no" else "",
@@ -106,40 +105,8 @@ def _chinese(text: str) -> Question:
     )
 
 
-# 的库容是多少: what of a thing is asked
-_ATTRIBUTE = re.compile(
-    r"的([^的，。？?]{1,6}?)(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
-)
-_ASKING = frozenset(
-    "是不是 有没有 会不会 能不能 能否 可否 要不要 对不对 有无 属实 是否 请问 知道 想 帮 告诉".split()
-)
-# What only says the kind of the question, and need not stand in the text that answers it.
-_KIND_WORDS = {
-    "timeline": frozenset("经过 过程 进展 进度 来龙去脉 前因后果 时间线 时间轴 始末 历程 脉络 大事记 梳理 回顾 最新 发展".split()),
-    "statements": frozenset("看 看待 看法 观点 态度 意见 评价 表示 回应 表态 说法 发言 讲话 认为 强调 指出 对此".split()),
-    "speaker": frozenset("话 句 说法 观点 表示 谈到 强调 认为 指出 谈 称 出自 介绍".split()),
-    "summary": frozenset("归纳 介绍 简介 综述 梗概 发生 要点 大事 事".split()),
-}  # fmt: skip
-
-
-def _asking(word: str, kind: QuestionKind) -> bool:
-    closed = word in FRAME or word in _ASKING or word in _KIND_WORDS.get(kind, ())
-    return closed or word[0] in "几哪" or word.startswith("多少")
-
-
 def _word(text: str, token: Token) -> str:
     return text[token.start : token.end]
-
-
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
-
-
-def _number(text: str) -> int:
-    match = re.search(rf"(?<!第)({chinese.NUMBER})[大化点{COUNTED}]", text)
-    if not match:
-        return 0
-    said = match.group(1)
-    return int(said) if said.isdigit() else _DIGITS.get(said, 0)
 
 
 def _dated(question: Question, today: date) -> Question:
@@ -165,32 +132,27 @@ _EN_WHO = re.compile(r"^\s*who\b", re.I)
 
 def _english(text: str) -> Question:
     asked = english_kinds.core(text)
-    words = translate(asked)
+    words, phrase = translate(asked), noun_phrase(asked)
     said = english_kinds.speech(asked)
     kind: QuestionKind = said.kind or english_kinds.kind(asked)
-    if kind in ("list", "count") and not words:
+    if kind in ("list", "count") and not phrase:
         kind = "fact"
     listed = kind in ("list", "count")
     office = "" if listed or said.kind or not _EN_WHO.search(asked) else _office(words)
     terms = tuple(word for word in words if word != office)
-    verbs = tuple(word for word in words[1:] if word in ACTIONS.values())
-    written = (
-        [_word(asked, t) for t in tag(asked) if t.tag in _CONTENT] if re.search(r"[一-鿿]", asked) else []
-    )
-    chinese_terms = tuple(word for word in written if re.search(r"[一-鿿]", word))
+    verbs = tuple(word for word in words if word in ACTIONS.values())
+    written = tuple(re.findall(r"[一-鿿]{2,}", asked))
     return Question(
         text,
         kind,
-        category=words[0] if listed else "",
-        terms=(*chinese_terms, *(verbs if listed else terms)),
-        names=chinese_terms,
+        category=phrase[-1] if listed else "",
+        modifiers=tuple(phrase[:-1]) if listed else (),
+        terms=(*written, *(verbs if listed else terms)),
+        names=written,
         number=number(asked) if listed else 0,
-        whole_archive=listed
-        and not chinese_terms
-        and (bool(_EN_WHOLE.search(asked)) or not pinyin_names(text))
-        and not verbs,
+        whole_archive=_whole(asked, listed) and not written and not (verbs if listed else terms),
         english=True,
-        office=("".join((*chinese_terms, *terms)), office) if office else ("", ""),
+        office=("".join((*written, *terms)), office) if office else ("", ""),
         expects="person"
         if said.kind == "speaker"
         else english_kinds.expects(asked)
@@ -202,6 +164,10 @@ def _english(text: str) -> Question:
         quotation=said.quotation,
         topic="".join(translate(said.topic)) or said.topic,
     )
+
+
+def _whole(asked: str, listed: bool) -> bool:
+    return (listed and bool(_EN_WHOLE.search(asked))) or not pinyin_names(asked)
 
 
 def _office(words: list[str]) -> str:
