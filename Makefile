@@ -15,7 +15,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench bench-models lock clean
+.PHONY: run test lint bench bench-answers bench-models lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/baowen add --archive $(ARCHIVE) $(SAMPLE)
@@ -32,6 +32,9 @@ lint: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.benchmarks $(DATA)
+
+bench-answers: $(VENV)/.installed-test
+	$(BIN)/python -m tests.benchmarks.answers_news $(DATA)
 
 bench-models: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.benchmarks.models $(DATA)

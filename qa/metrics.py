@@ -19,6 +19,9 @@ _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*|[零〇一二两三四五六七八九
 _COUNTED = re.compile(rf"({_NUMBER.pattern})\s*(?=[个位座家名条项种次所处届场件部篇只辆人大类])")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_NO = re.compile(r"\s*(?:[不没未否无非]|并[不没非未无]|尚未|(?:no|not)\b)", re.IGNORECASE)
+_YES = re.compile(r"\s*(?:是|对|有|已|会|能|可以|确实|yes\b)", re.IGNORECASE)
+_BARE_YES_NO = re.compile(r"(?:是|是的|对|对的|有|yes|否|不|不是|没|没有|no)", re.IGNORECASE)
 _LIST_BREAK = re.compile(r"[、，,；;\n]|和(?=\S)")
 
 
@@ -104,11 +107,22 @@ def contains(prediction: str, answers: Iterable[str]) -> float:
     """1 where the prediction contains one of the answers, segment by segment.
 
     The "accuracy" of RGB (Chen et al. 2024) and the string match of ALCE (Gao et al. 2023). By
-    segments, so that the number 5 isn't found in 2025.
+    segments, so that the number 5 isn't found in 2025. Where the gold is a bare yes or no, 1 where the
+    prediction begins with the same: 是 is part of 不是.
     """
+    answers = list(answers)
+    if answers and all(map(_BARE_YES_NO.fullmatch, answers)):
+        return float(yes_no(prediction) is yes_no(answers[0]))
     ours = segment(prediction)
     golds = [segment(answer) for answer in answers]
     return float(any(g and _longest_common_run(ours, g) == len(g) for g in golds))
+
+
+def yes_no(text: str) -> bool | None:
+    """What an answer to a yes-no question begins with; None where it begins with neither."""
+    if _NO.match(text):
+        return False
+    return True if _YES.match(text) else None
 
 
 def listed(text: str) -> list[str]:
@@ -142,6 +156,12 @@ def matched(predicted: Sequence[str], gold: Sequence[Sequence[str]]) -> int:
         return False
 
     return sum(place(name, set()) for name in names)
+
+
+def other_than(predicted: Sequence[str], optional: Sequence[Sequence[str]]) -> list[str]:
+    """The predicted names without those that may be given or left out."""
+    passed = {_name(alias) for aliases in optional for alias in aliases}
+    return [name for name in predicted if _name(name) not in passed]
 
 
 def list_scores(predicted: Sequence[str], gold: Sequence[Sequence[str]]) -> dict[str, float]:

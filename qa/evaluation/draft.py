@@ -14,6 +14,7 @@ from typing import Any
 from corpus import Article
 from index import Archive, Filter, Mention, sentences
 from index.mentions import find
+from index.tagger import tag
 
 Draft = dict[str, Any]
 _NAMED = ("person", "place", "organisation", "work")
@@ -55,7 +56,7 @@ def draft(archive: Archive, n: int, *, seed: int = 0) -> list[Draft]:
     articles = _sample(archive.articles(), 2 * n, chosen)
     kept = max(_KEPT, n // max(1, len(articles)))
     for article in articles:
-        mentions = find([article.text])[0]
+        mentions = find(article.text, tag(article.text))
         for kind, maker in zip(kinds, makers, strict=True):
             found = list(islice(maker(archive, article, mentions), _TRIED))
             kind += chosen.sample(found, min(kept, len(found)))

@@ -27,6 +27,7 @@ class Turn:
     type: Type  # search: only retrieval is judged, nothing is asked
     answers: tuple[str, ...] = ()  # fact: any of these
     items: tuple[tuple[str, ...], ...] = ()  # list: aliases of each item
+    optional: tuple[tuple[str, ...], ...] = ()  # list: what may be given or left out, aliases of each
     count: int | None = None
 
     @property
@@ -156,12 +157,11 @@ def turn(row: Mapping[str, object], where: str) -> Turn:
             answers = tuple(_strings(row.get("answers"), f"{where}: answers", some=True))
             return Turn(asked, "fact", answers=answers)
         case "list":
-            groups = row.get("items")
-            if not isinstance(groups, list) or not groups:
+            items = _groups(row.get("items"), f"{where}: items")
+            if not items:
                 raise EvaluationError(f'{where}: items: empty gold; write "items": [["name", "alias"], …]')
-            rows = [[g] if isinstance(g, str) else g for g in groups]
             return Turn(
-                asked, "list", items=tuple(tuple(_strings(g, f"{where}: items", some=True)) for g in rows)
+                asked, "list", items=items, optional=_groups(row.get("optional"), f"{where}: optional")
             )
         case "count":
             count = row.get("count")
@@ -171,6 +171,14 @@ def turn(row: Mapping[str, object], where: str) -> Turn:
         case "refuse":
             return Turn(asked, "refuse")
     raise EvaluationError(f"{where}: type {kind!r}; use one of {', '.join(TYPES)}")
+
+
+def _groups(value: object, what: str) -> tuple[tuple[str, ...], ...]:
+    """The aliases of each thing listed; a string alone is a thing without aliases."""
+    if not isinstance(value, list | None):
+        raise EvaluationError(f'{what}: not a list; write [["name", "alias"], …]')
+    rows = [[g] if isinstance(g, str) else g for g in value or ()]
+    return tuple(tuple(_strings(row, what, some=True)) for row in rows)
 
 
 def _strings(value: object, what: str, *, some: bool = False) -> list[str]:

@@ -25,7 +25,7 @@ METRICS = {
     "correct": Metric("总正确率", "contains, list_f1, count_exact or refused, by type"),
     "exact_match": Metric("精确匹配", "fact: equals a gold answer without punctuation (CMRC 2018)"),
     "f1": Metric("字符 F1", "fact: longest common run of characters (CMRC 2018)"),
-    "contains": Metric("包含答案", "fact: contains a gold answer (RGB, ALCE)"),
+    "contains": Metric("包含答案", "fact: contains a gold answer (RGB, ALCE); yes or no: says the same"),
     "rouge_l": Metric("ROUGE-L", "fact: longest common subsequence, F1 (Lin 2004)"),
     "list_precision": Metric("列表精确率", "list: share of the given names that are right"),
     "list_recall": Metric("列表召回率", "list: share of the gold items that are given"),
@@ -69,7 +69,8 @@ def _gold_scores(turn: Turn, answer: Answer) -> dict[str, float]:
             right = 0.0 if answer.refused else metrics.count_exact(said, len(names), turn.count or 0)
             return {"correct": right, "count_exact": right}
         case "list":
-            lists = metrics.list_scores(names or metrics.listed(said), turn.items)
+            given = metrics.other_than(names or metrics.listed(said), turn.optional)
+            lists = metrics.list_scores(given, turn.items)
             return {"correct": lists["list_f1"], **lists}
     facts = {
         "exact_match": metrics.exact_match(said, turn.answers),

@@ -282,3 +282,25 @@ def test_agreement_counts(tmp_path: Path) -> None:
     rows = [{"question": "?", "claim": "a", "evidence": "a", "supported": s} for s in (True, False, True)]
     (tmp_path / "pairs.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert agreement(lambda q, c, e: True, tmp_path / "pairs.jsonl") == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "gold", "right"),
+    [
+        ("不是，没有返回器[1]", ["否", "不是", "没有"], 1),
+        ("没有返回器", ["否"], 1),
+        ("不是", ["是", "是的"], 0),
+        ("是，已全部转移", ["是"], 1),
+        ("是", ["否", "没有"], 0),
+        ("No, it has not.", ["否"], 1),
+        ("490立方米每秒", ["是", "是的"], 0),
+        ("490立方米每秒", ["否"], 0),
+        ("不是第四极，是第三极", ["第三极"], 1),  # no bare yes or no: an answer like others
+    ],
+)
+def test_yes_and_no_are_told_apart(said: str, gold: list[str], right: float) -> None:
+    assert metrics.contains(said, gold) == right
+
+
+def test_optional_names_count_neither_way() -> None:
+    assert metrics.other_than(["甲", "乙", "《丙》"], [["丙"], ["丁", "乙"]]) == ["甲"]

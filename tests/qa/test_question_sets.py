@@ -204,6 +204,11 @@ FACT = {"id": "a", "type": "fact", "question": "谁？", "answers": ["甲"]}
         ({**FACT, "since": "März"}, "line 2: since: 'März' is no date; write it as 2023-03-20"),
         ({**FACT, "newspaper": 3}, "line 2: newspaper: 3 is no string"),
         ({"id": "a", "type": "list", "question": "?", "items": []}, "line 2: items: empty gold"),
+        ({"id": "a", "type": "list", "question": "?", "items": "甲"}, "line 2: items: not a list"),
+        (
+            {"id": "a", "type": "list", "question": "?", "items": ["甲"], "optional": 1},
+            "line 2: optional: not",
+        ),
         (
             {"id": "a", "type": "count", "question": "?", "count": "2"},
             "line 2: count: '2' is no whole number",

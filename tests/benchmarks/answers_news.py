@@ -1,0 +1,157 @@
+"""`make bench-answers`: our 100 questions on news of 2023 and the seed page's sample, beside the goals.
+
+The questions (tests/data/news_questions.jsonl) were written by hand from the articles' text alone, not
+from what the system says. tests/data/news_articles.txt names the articles; their text comes from the
+corpus in the data folder.
+
+Fields beyond a question set's own: `about`, what the question tries;
+`evidence`, (article, start, end) of where the gold stands; `versions`, the figures on which articles
+differ, the latest first; `note`.
+"""
+
+import json
+import lzma
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from corpus import load
+from index import Archive
+from qa import Chatbot
+from qa.evaluate import evaluate
+from qa.evaluation.intervals import quantile
+from qa.evaluation.run_folder import ANSWERS, TIMINGS, rows
+from qa.metrics import contains, without_marks
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "tests/data/news_questions.jsonl"
+ARTICLES = ROOT / "tests/data/news_articles.txt"
+SAMPLE = ROOT / "corpus/samples/chengdu-daily-2023-03-20-p03.txt"
+
+Rows = list[dict[str, Any]]
+GOALS: dict[str, tuple[str, float]] = {  # name → (that it must be at least or at most, the goal)
+    "fact accuracy": ("≥", 0.90),
+    "list precision": ("", 0),
+    "list recall": ("", 0),
+    "list F1": ("≥", 0.90),
+    "count exactness": ("", 0),
+    "refusals": ("≥", 0.95),
+    "false refusals": ("<", 0.05),
+    "dialog turns right": ("≥", 0.85),
+    "whole dialogs right": ("", 0),
+    "citation recall": ("≥", 0.95),
+    "citation precision": ("≥", 0.95),
+    "quotes verbatim": ("≥", 1),
+    "cites the gold evidence": ("", 0),
+    "conflicts shown": ("", 0),
+    "characters of a fact": ("", 0),
+    "seconds, median": ("", 0),
+    "seconds, 95th percentile": ("", 0),
+}
+
+
+def main(data: str | Path, folder: str | Path | None = None) -> dict[str, dict[str, float]]:
+    """Print and return both sets' numbers; `folder` keeps the archives and answers from run to run."""
+    data = Path(data)
+    with TemporaryDirectory() as passing:
+        place = Path(folder or passing)
+        news, seed = place / "news", place / "seed"
+        with Archive.open(news) as archive:
+            if not archive.counts()[0]:
+                archive.add(load([extract(data, place)]), progress=True)
+            found = {"news": _measure(archive, QUESTIONS, place / "report-news")}
+        sample = data / "questions/seed_dev.jsonl"
+        if sample.exists():
+            with Archive.open(seed) as archive:
+                archive.add(load([SAMPLE]))
+                found["seed page"] = _measure(archive, sample, place / "report-seed")
+        else:
+            print(f"{sample} is not there: the seed page's questions are left out")
+    _print(found)
+    return found
+
+
+def extract(data: Path, folder: Path) -> Path:
+    """The chosen articles' records out of the corpus, as JSONL in `folder`."""
+    chosen = set(ARTICLES.read_text("utf-8").split())
+    out = folder / "articles.jsonl"
+    with lzma.open(data / "corpora/news-60k.jsonl.xz", "rt", encoding="utf-8") as lines:
+        kept = [line for line in lines if json.loads(line)["id"] in chosen]
+    if len(kept) != len(chosen):
+        raise SystemExit(f"the corpus under {data} holds {len(kept)} of the {len(chosen)} chosen articles")
+    out.write_text("".join(kept), encoding="utf-8")
+    return out
+
+
+def _measure(archive: Archive, questions: Path, report: Path) -> dict[str, float]:
+    evaluate(Chatbot(archive), questions, report=report, fresh=True, progress=True)
+    answers = list(rows(report / ANSWERS))
+    spent = [turn["total"] for row in rows(report / TIMINGS) for turn in row["turns"]]
+    gold = {row["id"]: row for row in rows(questions)}
+    return numbers(answers, spent, gold)
+
+
+def numbers(answers: Rows, spent: list[float], gold: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """The numbers of GOALS, without those that no question has."""
+    of = {
+        kind: [row for row in answers if row["type"] == kind] for kind in ("fact", "list", "count", "dialog")
+    }
+    turns = [turn for row in answers for turn in row["turns"]]
+    asked = [turn for row in of["dialog"] for turn in row["turns"]]
+    said = [turn for row in of["fact"] for turn in row["turns"] if not turn["answer"]["refused"]]
+    known = [row for row in of["fact"] if "evidence" in gold[row["id"]] and row["scores"]["answered"]]
+    differing = [row for row in of["fact"] if "versions" in gold[row["id"]]]
+    means = {
+        "fact accuracy": _mean(of["fact"], "contains"),
+        "list precision": _mean(of["list"], "list_precision"),
+        "list recall": _mean(of["list"], "list_recall"),
+        "list F1": _mean(of["list"], "list_f1"),
+        "count exactness": _mean(of["count"], "count_exact"),
+        "refusals": _mean(turns, "refused"),
+        "false refusals": _mean(turns, "false_refusal"),
+        "dialog turns right": _mean(asked, "correct"),
+        "whole dialogs right": _share(of["dialog"], lambda row: row["scores"]["correct"] == 1),
+        "citation recall": _mean(turns, "citation_recall"),
+        "citation precision": _mean(turns, "citation_precision"),
+        "quotes verbatim": _mean(turns, "verbatim"),
+        "cites the gold evidence": _share(known, lambda row: _meets(row["turns"][0], gold[row["id"]])),
+        "conflicts shown": _share(differing, lambda row: _differs(row["turns"][0], gold[row["id"]])),
+        "characters of a fact": sum(len(t["answer"]["text"]) for t in said) / len(said) if said else None,
+        "seconds, median": quantile(spent, 0.5),
+        "seconds, 95th percentile": quantile(spent, 0.95),
+    }
+    return {name: value for name, value in means.items() if value is not None}
+
+
+def _meets(turn: dict[str, Any], gold: dict[str, Any]) -> bool:
+    """Whether a citation overlaps a place where the gold stands."""
+    cited = [(c["article"]["id"], c["start"], c["end"]) for c in turn["answer"]["citations"]]
+    return any(a == b and s < f and t < e for a, s, e in cited for b, t, f in gold["evidence"])
+
+
+def _differs(turn: dict[str, Any], gold: dict[str, Any]) -> bool:
+    """Whether the answer gives at least two of the figures on which the articles differ."""
+    said = without_marks(turn["answer"]["text"])
+    return sum(contains(said, [version]) for version in gold["versions"]) >= 2
+
+
+def _mean(found: Rows, score: str) -> float | None:
+    values = [row["scores"][score] for row in found if score in row["scores"]]
+    return sum(values) / len(values) if values else None
+
+
+def _share(found: Rows, holds: Callable[[dict[str, Any]], bool]) -> float | None:
+    return sum(map(holds, found)) / len(found) if found else None
+
+
+def _print(found: dict[str, dict[str, float]]) -> None:
+    print(f"\n{'':26}" + "".join(f"{name:>12}" for name in found) + f"{'goal':>10}")
+    for name, (sign, goal) in GOALS.items():
+        cells = "".join(f"{one[name]:12.3f}" if name in one else f"{'–':>12}" for one in found.values())
+        print(f"{name:26}{cells}" + (f"{sign:>5} {goal:.2f}" if sign else ""))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

@@ -1,0 +1,69 @@
+"""tests/data/news_questions.jsonl is well formed (`make bench-answers` asks it)."""
+
+import json
+from collections import Counter
+
+from qa.evaluation.question_sets import read_questions
+from tests.benchmarks.answers_news import ARTICLES, QUESTIONS, numbers
+
+ROWS = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+CHOSEN = ARTICLES.read_text("utf-8").split()
+
+
+def test_a_hundred_questions_of_all_types() -> None:
+    found = read_questions(QUESTIONS).questions
+    kinds = Counter(q.type for q in found)
+    assert kinds == {"fact": 45, "list": 15, "count": 8, "refuse": 20, "dialog": 12}
+    assert len({q.id for q in found}) == 100
+    assert len({tuple(t.question for t in q.turns) for q in found if not (q.since or q.until)}) >= 97
+
+
+def test_every_source_is_among_the_chosen_articles() -> None:
+    assert len(CHOSEN) == len(set(CHOSEN)) >= 300
+    for row in ROWS:
+        assert set(row.get("articles", ())) <= set(CHOSEN), row["id"]
+        assert {article for article, _, _ in row.get("evidence", ())} <= set(CHOSEN), row["id"]
+        assert all(0 <= start < end for _, start, end in row.get("evidence", ())), row["id"]
+        assert bool(row.get("evidence")) == (row["type"] != "refuse"), row["id"]
+
+
+def test_no_text_of_an_article_is_kept() -> None:
+    known = {"id", "type", "about", "question", "answers", "items", "optional", "count", "turns"}
+    known |= {"articles", "evidence", "since", "until", "versions", "note"}
+    assert set().union(*ROWS) <= known
+    said = [one for row in ROWS for turn in row.get("turns", [row]) for one in turn.get("answers", ())]
+    assert max(map(len, said)) <= 40
+
+
+def test_the_latest_version_is_the_gold() -> None:
+    for row in ROWS:
+        if "versions" in row:
+            assert row["versions"][0] in row["answers"], row["id"]
+            assert len(row["versions"]) >= 2, row["id"]
+
+
+def test_the_numbers_of_a_run() -> None:
+    def turn(text: str, **scores: float) -> dict[str, object]:
+        cited = [{"article": {"id": "a"}, "start": 5, "end": 9}]
+        answer = {"text": text, "refused": not text, "citations": cited if text else []}
+        return {"answer": answer, "scores": scores}
+
+    answers = [
+        {"id": "1", "type": "fact", "turns": [turn("21人；10人")], "scores": {"contains": 1, "answered": 1}},
+        {"id": "2", "type": "fact", "turns": [turn("")], "scores": {"contains": 0, "answered": 0}},
+        {"id": "3", "type": "dialog", "turns": [turn("甲", correct=1), turn("", correct=0)],
+         "scores": {"correct": 0.5}},
+    ]  # fmt: skip
+    gold = {
+        "1": {"evidence": [["a", 8, 12]], "versions": ["21", "10"]},
+        "2": {"evidence": [["b", 1, 2]]},
+        "3": {},
+    }
+    found = numbers(answers, [0.1, 0.2, 0.3], gold)
+    assert found["fact accuracy"] == 0.5
+    assert found["dialog turns right"] == 0.5
+    assert found["whole dialogs right"] == 0
+    assert found["cites the gold evidence"] == 1
+    assert found["conflicts shown"] == 1
+    assert found["seconds, median"] == 0.2
+    assert "list F1" not in found
