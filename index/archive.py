@@ -152,6 +152,12 @@ class Archive:
         with self._reading() as db:
             return self._known(db, article_id)
 
+    def reprints(self, article_id: str) -> list[Article]:
+        """The articles that tell the same in the same words, by date: reprints and abridgements."""
+        with self._reading() as db:
+            self._known(db, article_id)
+            return store.reprints_of(db, article_id)
+
     def articles(self, where: Filter = ANY) -> Iterator[Article]:
         """All articles inside `where`, by date (undated last), page and id."""
         with self._reading() as db:

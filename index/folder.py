@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index import store
+from index import reprints, store
 from index.errors import ArchiveError
 
 
@@ -35,6 +35,9 @@ def facts(folder: Path, db: sqlite3.Connection) -> dict[str, object]:
         store.create(db, secrets.token_hex(8))
     if store.version(db) == (store.APPLICATION, 1):
         store.upgrade(db)
+    if store.version(db) == (store.APPLICATION, store.SCHEMA_VERSION) and not reprints.is_ready(db):
+        with store.writing(db):
+            reprints.prepare(db)
     application, version = store.version(db)
     if application != store.APPLICATION:
         raise ArchiveError(f"{folder}/archive.sqlite belongs to another program: give another path")

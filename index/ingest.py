@@ -79,8 +79,9 @@ def embedded(passage: Passage) -> str:
 
 
 def file_of(article: Article) -> str:
-    """The absolute path that an article's source names, as far as it is one; "" without a source."""
-    return str(Path(article.source).absolute()) if article.source and article.sha256 else ""
+    """The absolute path of the file that an article was read from; "" where that isn't known."""
+    file = article.file or article.source
+    return str(Path(file).absolute()) if file and article.sha256 else ""
 
 
 def digests(file: str) -> set[str]:

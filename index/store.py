@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus import Article
+from index import reprints
 from index.filter import Filter
 from index.lexical import Entry
 from index.mentions import Mention
@@ -47,7 +48,7 @@ CREATE INDEX mention_article ON mention (article);
 CREATE TABLE removed (passage INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
 CREATE INDEX removed_generation ON removed (generation);
 """
-_COLUMNS = "id, title, text, newspaper, published, page, section, byline, source, sha256, headings"
+_COLUMNS = "id, title, text, newspaper, published, page, section, byline, source, sha256, headings, file"
 _ORDER = "published IS NULL, published, length(page), page, id"  # undated last; page 2 before page 10
 
 
@@ -77,6 +78,7 @@ def create(db: sqlite3.Connection, identity: str) -> None:
         if version(db) == (0, 0) and not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             for statement in _TABLES.split(";"):
                 db.execute(statement)
+            reprints.prepare(db)
             db.executemany("INSERT INTO meta VALUES (?, ?)", [("identity", identity), ("generation", 0)])
             db.execute(f"PRAGMA application_id = {APPLICATION}")
             db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -170,12 +172,12 @@ def insert(db: sqlite3.Connection, indexed: Indexed) -> None:
         article.source,
         article.sha256,
         json.dumps(article.headings),
-        digest(article),
         indexed.file,
+        digest(article),
         indexed.words,
     )
     cursor = db.execute(
-        f"INSERT INTO article ({_COLUMNS}, digest, file, words) VALUES ({', '.join('?' * 14)})",
+        f"INSERT INTO article ({_COLUMNS}, digest, words) VALUES ({', '.join('?' * 14)})",
         row + rest,
     )
     key = cursor.lastrowid
@@ -184,6 +186,7 @@ def insert(db: sqlite3.Connection, indexed: Indexed) -> None:
         [(key, *span, vector) for span, vector in zip(indexed.passages, indexed.embeddings, strict=True)],
     )
     _insert_mentions(db, key, indexed.mentions)
+    reprints.insert(db, int(key or 0), article.text)
 
 
 def _insert_mentions(db: sqlite3.Connection, key: int | None, mentions: Sequence[Mention]) -> None:
@@ -213,6 +216,7 @@ def delete(db: sqlite3.Connection, article_id: str, generation: int) -> int:
     if row is None:
         return 0
     db.execute("INSERT INTO removed SELECT key, ? FROM passage WHERE article = ?", (generation, row[0]))
+    reprints.delete(db, row[0])
     for table in ("mention", "passage"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", row)
     db.execute("DELETE FROM article WHERE key = ?", row)
@@ -229,6 +233,15 @@ def condition(where: Filter) -> tuple[str, list[str]]:
     )
     kept = [(text, value) for text, value in bounds if value]
     return " AND ".join(text for text, _ in kept) or "1", [value for _, value in kept]
+
+
+def reprints_of(db: sqlite3.Connection, article_id: str) -> list[Article]:
+    """The reprints of an article, as `articles` orders them."""
+    row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+    chosen = json.dumps(reprints.find(db, row[0]) if row else [])
+    inside = "key IN (SELECT value FROM json_each(?))"
+    statement = f"SELECT {_COLUMNS} FROM article WHERE {inside} ORDER BY {_ORDER}"
+    return [_article(found) for found in db.execute(statement, (chosen,))]
 
 
 def articles(db: sqlite3.Connection, where: Filter) -> Iterator[tuple[int, Article]]:
@@ -248,7 +261,7 @@ def article(db: sqlite3.Connection, article_id: str) -> Article | None:
 
 def _article(row: Sequence[str | None]) -> Article:
     """An article from its `_COLUMNS`."""
-    id_, title, text, newspaper, published, page, section, byline, source, sha256, headings = row
+    id_, title, text, newspaper, published, page, section, byline, source, sha256, headings, file = row
     return Article(
         id=str(id_),
         title=str(title),
@@ -261,6 +274,7 @@ def _article(row: Sequence[str | None]) -> Article:
         source=str(source),
         sha256=str(sha256),
         headings=tuple((start, end) for start, end in json.loads(str(headings))),
+        file=str(file),
     )
 
 
