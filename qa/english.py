@@ -79,7 +79,7 @@ def translate(text: str) -> list[str]:
     while position < len(words):
         for length in range(LONGEST_PHRASE, 0, -1):
             phrase = words[position : position + length]
-            chinese = _known(phrase) if phrase else None
+            chinese = known(phrase) if phrase else None
             if chinese and len(phrase) == length:
                 found.append(chinese)
                 position += length
@@ -96,7 +96,7 @@ def noun_phrase(text: str) -> list[str]:
     position = 0
     while position < len(words):
         for length in range(LONGEST_PHRASE, 0, -1):
-            chinese = _known(words[position : position + length]) if position + length <= len(words) else None
+            chinese = known(words[position : position + length]) if position + length <= len(words) else None
             if chinese and chinese not in ACTIONS.values():
                 run.append(chinese)
                 position += length
@@ -108,7 +108,8 @@ def noun_phrase(text: str) -> list[str]:
     return run
 
 
-def _known(phrase: list[str]) -> str | None:
+def known(phrase: list[str]) -> str | None:
+    """The Chinese for a phrase of the glossary, its last word plural or not."""
     return _KNOWN.get(" ".join((*phrase[:-1], _singular(phrase[-1]))))
 
 

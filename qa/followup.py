@@ -1,82 +1,272 @@
-"""Follow-up questions: what 他, 它, 第一座 and 那…呢 stand for, from the answers before."""
+"""Follow-up questions: what 他, 它, 第一座, 其中 and 那…呢 stand for, from the turns before; no model."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from index.tagger import tag
+from qa import chinese, followup_english
 from qa.answer import Answer
-from qa.people import TITLE
+from qa.ellipsis import LONGEST, substituted
+from qa.kinds import masked
 from qa.question import Question, understand
+from qa.referents import Wanted, asked, listed, other, referent, said
+from qa.slots import slots, whole
 
-_PRONOUN = re.compile("他们|她们|它们|他|她|它|该人|此人|这位|这座|这个|该(?=[座家个])|其(?!中|他|它|实|余)")
-_ORDINAL = re.compile("第([一二三四五六七八九十])[个座家位名条种项]")
-_ELLIPSIS = re.compile("^(?:那么?|还有)?(.+?)呢[？?]?$")
-_WHICH = re.compile("哪一?[个座家位名条种项]|其中")
-_MARK = re.compile(r"\[\d+\]")
-LONGEST_NAME = 20  # characters; a longer answer is a statement, not a name
-_DIGITS = "一二三四五六七八九十"
+MEASURES = chinese.COUNTED
 
 
-def resolve(question: Question, history: Sequence[Answer]) -> Question:
-    """`question` as it would read without the conversation before it; itself when it stands alone."""
-    answered = [answer for answer in history if not answer.refused]
-    if not answered or question.english:
+def resolve(question: Question, history: Sequence[Answer], today: date | None = None) -> Question:
+    """`question` as it reads without the conversation before it; itself when it stands alone.
+
+    `history` is oldest first. The result's text is self-contained, and `understood`
+    begins with it. A question with a subject of its own takes nothing over.
+    """
+    turns = [answer for answer in history if any(c.isalnum() for c in answer.question)]
+    today = today or date.today()
+    if not turns or not question.text:
         return question
-    last = answered[-1]
-    listed = next((answer for answer in reversed(answered) if answer.items), None)
-    if listed and _WHICH.search(question.text):
-        return replace(question, kind="list", among=tuple(item.name for item in listed.items))
-    text = _name_ordinal(question.text, listed) if listed else question.text
-    text = _name_pronoun(text, answered)
-    ellipsis = _ELLIPSIS.match(text)
-    if ellipsis and text == question.text:
-        text = _like(last.question, ellipsis.group(1))
-    return question if text == question.text else understand(text)
+    if question.english:
+        text, among = followup_english.resolved(question, turns, today)
+    else:
+        text, among = _among(question, turns)
+        text = text or _rewritten(question, turns, today)
+    if not text or text == question.text:
+        return question
+    if among:
+        return _one_of(question, text, among)
+    found = understand(text, today)
+    return _explained(found, text)
 
 
-def _name_ordinal(text: str, listed: Answer) -> str:
-    """第一座建成后… → 久隆水库建成后…, of the list last given."""
-    ordinal = _ORDINAL.search(text)
-    place = _DIGITS.index(ordinal.group(1)) if ordinal else len(listed.items)
-    if ordinal is None or place >= len(listed.items):
+def _one_of(question: Question, text: str, among: tuple[str, ...]) -> Question:
+    """The question put to the items of the last list; what it says of them stays as asked."""
+    kind = "count" if question.kind == "count" else "list"
+    terms = tuple(term for term in question.terms if not any(name.endswith(term) for name in among))
+    found = replace(question, text=text, kind=kind, among=among, terms=terms, whole_archive=kind == "count")
+    return _explained(found, text)
+
+
+def _explained(question: Question, text: str) -> Question:
+    label = "resolved" if question.english else "理解为"
+    return replace(question, understood=((label, text), *question.understood))
+
+
+_AMONG = re.compile(
+    "其中|(?:这些|这几|以上|上述|上面|前面|它们|他们|她们)(?:[^，。？?哪谁几]{0,6})?(?:里面?|中|之中|当中|，)?(?=哪|谁|几|有|最)"
+)
+_WHICH = re.compile(f"哪(?:一|几|两|些)?(?:[{MEASURES}])?")
+
+
+def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str, ...]]:
+    """(self-contained text, items) when a question asks which of the items of the last list; else empty."""
+    given = listed(turns)
+    text = chinese.core(question.text)
+    if given is None or question.kind in ("summary", "speaker", "statements", "timeline"):
+        return "", ()
+    names = tuple(item.name for item in given.items)
+    said_so, which = _AMONG.search(text), _WHICH.match(re.sub("^(?:那么?|请问)", "", text))
+    if not said_so:
+        if not which or slots(text) or given is not turns[-1] and not _still(turns, given):
+            return "", ()
+        noun = question.category
+        if noun and not any(name.endswith(noun) for name in names):
+            return "", ()
+        if not noun and not which.group()[1:]:
+            return "", ()  # 哪里, 哪天
+    rest = _AMONG.sub("", text, count=1) if said_so else text
+    return f"{'、'.join(names)}中，{re.sub('^(?:那么?|[，,])', '', rest)}？", names
+
+
+def _still(turns: Sequence[Answer], given: Answer) -> bool:
+    """Whether the turns since a list were about its items."""
+    names = [item.name for item in given.items]
+    after = list(turns)[[turn is given for turn in turns].index(True) + 1 :]
+    return all(any(name in asked(turn) + said(turn) for name in names) for turn in after)
+
+
+def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
+    text = question.text
+    previous = understand(asked(turns[-1]), today)
+    phrase = _bare_phrase(text)
+    if re.fullmatch("(?:那)?还有(?:吗|哪些|谁|其他的?|别的|呢|没有)?(?:吗|呢)?[？?]?", text):
+        return previous.text
+    if phrase:
+        return _elliptic(phrase, previous, turns, today)
+    text = _quotation(question, turns) or _ordinal(text, turns)
+    text = _other_one(text, turns)
+    pronoun = _pronoun(text, turns)
+    if pronoun != question.text:
+        return pronoun
+    return _without_subject(question, previous, turns)
+
+
+_THAT = re.compile("^(?:那么?|还有|那个|至于|换成|如果是|要是)[，,]?")
+
+
+def _bare_phrase(text: str) -> str:
+    """新都 of 那新都呢？ and 新都的呢; "" of a whole question."""
+    stripped = re.sub("[？?。!！ ]+$", "", text.strip())
+    begun = _THAT.match(stripped)
+    ended = re.search("(?:的)?(?:呢|如何|怎么样)$", stripped)
+    asks = ended or (begun and not chinese.WH.search(stripped))
+    if not asks or chinese.WH.search(masked(stripped[: ended.start()] if ended else stripped)):
+        return ""
+    phrase = stripped[begun.end() if begun else 0 : ended.start() if ended else len(stripped)]
+    phrase = re.sub("^(?:对于|关于|在)|(?:的话|方面|那边|那里|这边)$", "", phrase)
+    return phrase if 0 < len(phrase) <= LONGEST and not re.search("吗|是不是|是否|有没有|了$", phrase) else ""
+
+
+def _elliptic(phrase: str, previous: Question, turns: Sequence[Answer], today: date) -> str:
+    """The previous question asked of something else."""
+    if re.fullmatch("然后|后来|结果|接下来|之后|接着", phrase):
+        return f"{_subject(previous, turns)}{phrase}怎么样了？"
+    pointed = _other_one(f"{phrase}呢", turns)
+    if pointed == f"{phrase}呢":
+        pointed = _pronoun(_ordinal(pointed, turns), turns)
+    phrase = pointed.removesuffix("呢")
+    old, new = other(turns)
+    if new == phrase and old in previous.text:
+        return previous.text.replace(old, phrase, 1)
+    given = listed(turns[-1:])
+    if given and previous.kind in ("list", "count") and phrase in [item.name for item in given.items]:
+        return f"{phrase}的情况是什么？"
+    return substituted(previous, phrase, today) or (f"{phrase}的情况是什么？" if whole(phrase) else "")
+
+
+def _subject(previous: Question, turns: Sequence[Answer]) -> str:
+    """What the last turn was about, as the subject of a question without one."""
+    if previous.kind == "yes_no" and previous.claim:
+        return previous.claim.rstrip("了") + "，"
+    return (
+        referent(turns[-1:], "person")
+        if previous.office[1] or previous.person
+        else referent(turns[-1:], "thing") or referent(turns[-1:], "person")
+    )
+
+
+_DIGITS = "一二三四五六七八九十"
+_ORDINAL = re.compile(
+    rf"(?<!的)(?:第(?P<nth>[一二三四五六七八九十]|\d{{1,2}})|(?P<last>最后一|末一|倒数第一)|(?P<first>头一))[{MEASURES}]|(?P<former>前者)|(?P<latter>后者)"
+)
+
+
+def _ordinal(text: str, turns: Sequence[Answer]) -> str:
+    """第一座建成后… → 久隆水库建成后…, of the list last given; the noun after it goes with it."""
+    given, match = listed(turns), _ORDINAL.search(text)
+    if given is None or match is None or slots(text):
         return text
-    return text.replace(ordinal.group(), listed.items[place].name, 1)
-
-
-def _name_pronoun(text: str, answered: Sequence[Answer]) -> str:
-    """他 → the person last spoken of, 它 → the thing last answered or asked about."""
-    pronoun = _PRONOUN.search(text)
-    if pronoun is None:
+    names = [item.name for item in given.items]
+    place = len(names) - 1 if match["last"] or match["latter"] else 0
+    if match["nth"]:
+        place = (int(match["nth"]) if match["nth"].isdigit() else _DIGITS.index(match["nth"]) + 1) - 1
+    if not 0 <= place < len(names):
         return text
-    person = pronoun.group()[0] in "他她" or "人" in pronoun.group() or "位" in pronoun.group()
-    for answer in reversed(answered):
-        spoken = [item.name for item in answer.items[:1]] or [_MARK.sub("", answer.text)]
-        for candidate in (*spoken, answer.question):
-            name = _first_name(candidate, person)
-            if name:
-                return text[: pronoun.start()] + name + text[pronoun.end() :]
+    end = match.end()
+    noun = next(
+        (n for n in range(6, 0, -1) if names[place].endswith(text[end : end + n]) and text[end : end + n]), 0
+    )
+    return text[: match.start()] + names[place] + text[end + noun :]
+
+
+_OTHER = re.compile(
+    rf"(?:那)?(?:另外?的?一?|其余的?|剩下的?|别的)[两几]?[{MEASURES}]|另外?[两几][{MEASURES}]|另外的"
+)
+
+
+def _other_one(text: str, turns: Sequence[Answer]) -> str:
+    """另一座 → the item of a list that was not spoken of since."""
+    match, (_, left) = _OTHER.search(text), other(turns)
+    return text[: match.start()] + left + text[match.end() :] if match and left else text
+
+
+_PERSON = re.compile(
+    "(?<![其吉])他(?!们|国|人|山|乡)|她(?!们)|(?:该|此|这个|那个)人(?!士|员|才|物|工|类)|这位|那位|这名|该名"
+)
+_SEVERAL = re.compile(
+    "(?<!其)他们|她们|它们|(?:这|那)(?:些|几|两|三|四|五)(?:[座家位名条种项个])?(?!文章|报道|新闻|年|天|月|周|话|日)"
+)
+_THING = re.compile(
+    "它(?!们)|(?<![耳尤极与名土])其(?!中|他|它|实|余|次|间|后|妙|一|二)|(?:这|那)[座家个条种项所支部件艘架款场次]"
+    "|(?<![应不活本])该(?!不)(?=[座家个项所区市县省镇公机项工活事水学医银集大桥])[座家个项所]?|此(?=项|桥|举|地|次|案|书)[项次]?|(?:这|那)(?=水库|大桥|公司|项目|工程)"
+)
+_THERE = re.compile("那里|那儿|当地|该地|该市|该区|该县|该省|这里|此地")
+_FRAMES = re.compile("^(?:文章|报道|新闻|报纸|版面?|话|月|周|星期|世纪|年|时候|问题|方面|消息|时间)")
+_TYPES: dict[str, Wanted] = {"公司": "organisation", "企业": "organisation", "机构": "organisation", "单位": "organisation", "部门": "organisation", "学校": "organisation", "医院": "organisation", "城市": "place", "地方": "place", "地区": "place", "国家": "place"}  # fmt: skip
+
+
+def _pronoun(text: str, turns: Sequence[Answer]) -> str:
+    """The first pronoun of `text` replaced by the name that it stands for."""
+    for pattern, wanted in ((_SEVERAL, "several"), (_PERSON, "person"), (_THERE, "place"), (_THING, "thing")):
+        match = pattern.search(masked(text))
+        if not match or _FRAMES.match(text[match.end() :]) or _own(text[: match.start()], wanted):
+            continue
+        noun = (
+            _noun(text, match.end())
+            if match.group()[0] in "这那该此" and match.group() not in ("那里", "这里")
+            else ""
+        )
+        kind: Wanted = _TYPES.get(noun, wanted)  # type: ignore[arg-type]
+        name = referent(turns, kind, noun) or (referent(turns, "thing", noun) if kind != wanted else "")
+        if not name and wanted == "several":
+            name = referent(turns, "person" if match.group()[0] in "他她" else "thing", noun)
+        if name:
+            kept = noun and not name.endswith(noun) and wanted != "person" and noun not in _TYPES
+            end = match.end() + len(noun)
+            return text[: match.start()] + name + (_joint(noun) if kept else "") + text[end:]
     return text
 
 
-def _first_name(text: str, person: bool) -> str:
-    """The first person named in `text`, or the first thing; a short text without tags is itself a name."""
-    tokens = tag(text)
-    for position, token in enumerate(tokens):
-        if (token.tag == "PER") is person and (person or token.tag in ("LOC", "ORG", "nz", "nw")):
-            return text[token.start : token.end]
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if not person and token.tag == "PER" and following and following.tag == "n":
-            return text[token.start : following.end]  # LAC splits 久隆水库 into a person and a noun
-    return text if not person and len(text) <= LONGEST_NAME else ""
+def _joint(noun: str) -> str:
+    """三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标."""
+    return (
+        ""
+        if noun in ("项目", "工程", "事件", "活动", "地方", "东西", "建筑", "景点", "赛事")
+        else f"的{noun}"
+    )
 
 
-def _like(question: str, phrase: str) -> str:
-    """那新都呢 after 双流区委书记叫什么 → 新都书记叫什么; an office keeps only the asking: …是谁."""
-    if TITLE.search(phrase):
-        return f"{phrase}是谁？"
-    names = [t for t in tag(question) if t.tag in ("PER", "LOC", "ORG", "nz", "TIME")]
-    if not names:
-        return question
-    first = names[0]
-    return question[: first.start] + phrase + question[first.end :]
+def _own(before: str, wanted: str) -> bool:
+    """Whether the question names, before a pronoun, what it can stand for: 王忠诚说他…."""
+    kinds = ("person",) if wanted == "person" else ("place", "organisation", "thing", "work")
+    return any(slot.kind in kinds for slot in slots(before))
+
+
+def _noun(text: str, position: int) -> str:
+    """The noun right behind 这座: 水库."""
+    tokens = tag(text[position:])
+    return text[position : position + tokens[0].end] if tokens and tokens[0].tag in ("n", "nz", "ORG") else ""
+
+
+def _quotation(question: Question, turns: Sequence[Answer]) -> str:
+    """“…”这句话是谁说的 for 这句话是谁说的 behind an answer that is a statement."""
+    bare = re.fullmatch(
+        "(?:那|这|那么)?(?:(?:这|那)?句?话)?(?:是|由)?谁(?:说|讲|提出|表示)的", chinese.core(question.text)
+    )
+    statement = said(turns[-1])
+    return f"“{statement}”这句话是谁说的？" if bare and statement else ""
+
+
+_ATTRIBUTES = frozenset(
+    "全长 长度 高度 宽度 面积 库容 造价 投资 总投资 价格 成本 人口 规模 时间 地址 地点 位置 工期 产能 销量 票价 票房 "
+    "结果 原因 目的 作用 用途 进展 意义 影响 职务 年龄 身高 营收 利润 市值 总部 钱 人 年 天 公里 米 时 后 前".split()
+)
+
+
+def _without_subject(question: Question, previous: Question, turns: Sequence[Answer]) -> str:
+    """什么时候开工？ → 久隆水库什么时候开工？: a question that names nothing is about the last turn's subject."""
+    if question.kind not in ("fact", "yes_no", "timeline") or question.category or question.when:
+        return ""
+    text = chinese.core(question.text)
+    nouns = [
+        text[t.start : t.end]
+        for t in tag(text)
+        if t.tag in ("n", "nz", "nw", "PER", "LOC", "ORG", "vn", "nr", "ns", "nt", "TIME")
+    ]
+    if slots(text) or re.search("文章|报道|报纸|新闻|文中|版", text) or len(text) > LONGEST:
+        return ""
+    if any(noun not in _ATTRIBUTES and not re.search("什么|哪|几|多", noun) for noun in nouns):
+        return ""
+    subject = _subject(previous, turns)
+    return f"{subject}{re.sub('^(?:那么?|它)', '', text)}？" if subject else ""

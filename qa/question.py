@@ -83,6 +83,7 @@ def _chinese(text: str) -> Question:
     outside = [t for t in tokens if t not in inside]
     terms = content.words_of(asked, outside, kind)
     named = kind in ("fact", "list", "count")
+    person = asked_person(asked) if named else ""
     implied = category.implied(asked) if kind == "list" else ""
     return Question(
         text,
@@ -94,9 +95,13 @@ def _chinese(text: str) -> Question:
         attribute=content.attribute(asked),
         number=content.number_asked(asked),
         whole_archive=not terms,
-        person=asked_person(asked) if named else "",
+        person=person,
         office=asked_office(chinese.plain(asked)) if named else ("", ""),
-        expects="person" if said.kind == "speaker" else chinese.expects(asked) if kind == "fact" else "",
+        expects="person"
+        if said.kind == "speaker"
+        else chinese.expects(asked)
+        if kind == "fact" and not person
+        else "",
         latest=chinese.latest(asked),
         claim=chinese.claim(asked) if kind == "yes_no" else "",
         speaker=said.speaker,

@@ -1,0 +1,210 @@
+"""Follow-ups become questions that stand alone; a question with its own subject takes nothing over."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.answer import Answer, Item
+from qa.followup import resolve
+from qa.question import Question, understand
+
+TODAY = date(2023, 3, 20)
+Turn = tuple[str, str] | tuple[str, str, str]  # question, reply, items by 、
+
+
+def history(*turns: Turn) -> list[Answer]:
+    """What the chatbot would have answered, without an archive."""
+    return [
+        Answer(
+            turn[0],
+            "list" if len(turn) > 2 else "fact",
+            f"{turn[1]}[1]",
+            items=tuple(Item(name, 1, (1,)) for name in turn[2].split("、")) if len(turn) > 2 else (),
+            refused=not turn[1],
+        )
+        for turn in turns
+    ]
+
+
+def ask(text: str, *turns: Turn) -> Question:
+    return resolve(understand(text, TODAY), history(*turns), TODAY)
+
+
+RESERVOIRS: Turn = ("文章里提到了哪些水库？", "久隆水库、三坝水库", "久隆水库、三坝水库")
+BRIDGES: Turn = ("哪些大桥年内通车？", "青石大桥、白鹭大桥、临江大桥", "青石大桥、白鹭大桥、临江大桥")
+SECRETARY: Turn = ("谁是双流区委书记？", "欧昭")
+DIRECTOR: Turn = ("市民政局局长是谁？", "王宏斌")
+TYPHOON: Turn = ("台风杜苏芮在哪里登陆？", "晋江")
+
+DIALOGS: list[tuple[tuple[Turn, ...], str, str]] = [
+    # pronouns
+    ((DIRECTOR,), "他要推出几种养老模式？", "王宏斌要推出几种养老模式？"),
+    ((SECRETARY,), "他对新都怎么看？", "欧昭对新都怎么看？"),
+    ((("谁执导了《满江红》？", "张艺谋"),), "他还拍过哪些电影？", "张艺谋还拍过哪些电影？"),
+    ((("唐杰是谁？", "深圳市原副市长"),), "他解读了什么？", "唐杰解读了什么？"),
+    ((("谷爱凌获得几枚金牌？", "两枚"),), "她代表哪个国家参赛？", "谷爱凌代表哪个国家参赛？"),
+    ((("哪座水库即将通过评审？", "三坝水库"),), "它什么时候开工？", "三坝水库什么时候开工？"),
+    ((("久隆水库在哪里？", "东部新区"),), "它开工了吗？", "久隆水库开工了吗？"),
+    ((("比亚迪总部在哪里？", "深圳"),), "该公司去年营收多少？", "比亚迪去年营收多少？"),
+    ((("久隆水库在哪里？", "东部新区"),), "这座水库建成后保障哪里的用水？", "久隆水库建成后保障哪里的用水？"),
+    ((("久隆水库在哪里？", "东部新区"),), "其库容是多少？", "久隆水库库容是多少？"),
+    ((("亚运会在哪座城市举行？", "杭州"),), "那里的地铁有几条线？", "杭州的地铁有几条线？"),
+    ((TYPHOON,), "当地有多少人受灾？", "晋江有多少人受灾？"),
+    ((RESERVOIRS,), "它们都开工了吗？", "久隆水库、三坝水库都开工了吗？"),
+    # ellipsis
+    ((SECRETARY,), "那新都呢？", "谁是新都区委书记？"),
+    ((SECRETARY,), "新都区呢？", "谁是新都区委书记？"),
+    ((("双流区委书记叫什么？", "欧昭"),), "那新都呢？", "新都区委书记叫什么？"),
+    ((("成都市市长是谁？", "王凤朝"),), "重庆呢？", "重庆市市长是谁？"),
+    ((("久隆水库开工了吗？", "已经开工"),), "三坝水库呢？", "三坝水库开工了吗？"),
+    ((("久隆水库的库容是多少？", ""),), "那三坝水库呢？", "三坝水库的库容是多少？"),
+    ((("青石大桥全长多少公里？", "3.2公里"),), "那白鹭大桥呢", "白鹭大桥全长多少公里？"),
+    ((("特斯拉去年交付了多少辆车？", "131万辆"),), "比亚迪呢？", "比亚迪去年交付了多少辆车？"),
+    ((("王忠诚对新都的发展怎么看？", "要加快发展"),), "冯胜呢？", "冯胜对新都的发展怎么看？"),
+    ((("市交通局局长是谁？", "周明宇"),), "那副局长呢？", "市交通局副局长是谁？"),
+    ((("成都市水务局局长是谁？", "廖暾"),), "民政局呢？", "成都市民政局局长是谁？"),
+    ((("上海2022年GDP是多少？", "4.47万亿元"),), "2021年呢？", "上海2021年GDP是多少？"),
+    ((("3月20日有哪些新闻？", "两会"),), "3月21日呢？", "3月21日有哪些新闻？"),
+    ((("上周发生了什么？", "两会"),), "那上个月呢？", "上个月发生了什么？"),
+    ((("文章里提到了哪些水库？", "久隆水库", "久隆水库"),), "那大桥呢？", "文章里提到了哪些大桥？"),
+    ((("三坝水库的库容是多少？", "一亿方"),), "造价呢？", "三坝水库的造价是多少？"),
+    ((("谁谈到了水安全？", "廖暾"),), "科技创新呢？", "谁谈到了科技创新？"),
+    ((SECRETARY, ("那新都呢？", "王忠诚")), "他说了什么？", "王忠诚说了什么？"),
+    # ordinals and the other one
+    ((RESERVOIRS,), "第一座建成后保障哪里的用水？", "久隆水库建成后保障哪里的用水？"),
+    ((RESERVOIRS,), "第二座水库开工了吗？", "三坝水库开工了吗？"),
+    ((BRIDGES,), "最后一座全长多少？", "临江大桥全长多少？"),
+    ((RESERVOIRS,), "后者在哪里？", "三坝水库在哪里？"),
+    ((RESERVOIRS, ("久隆水库开工了吗？", "已经开工")), "另一座呢？", "三坝水库开工了吗？"),
+    ((RESERVOIRS, ("哪座水库已经开工？", "久隆水库")), "另一座什么时候开工？", "三坝水库什么时候开工？"),
+    # no subject
+    ((("久隆水库在哪里？", "东部新区"),), "什么时候开工？", "久隆水库什么时候开工？"),
+    ((("久隆水库开工了吗？", "已经开工"),), "什么时候？", "久隆水库开工，什么时候？"),
+    ((("硅谷银行破产了吗？", "破产"),), "为什么？", "硅谷银行破产，为什么？"),
+    ((("哪家公司承建了青石大桥？", "省路桥集团"),), "造价多少？", "省路桥集团造价多少？"),
+    ((("谁说要建设科创生态岛？", "丁小斌"),), "他还说了什么？", "丁小斌还说了什么？"),
+    # English
+    (
+        (("Who is the party secretary of Xindu district?", "王忠诚"),),
+        "What did he say?",
+        "What did 王忠诚 say?",
+    ),
+    (
+        (("Who is the party secretary of Xindu district?", "王忠诚"),),
+        "And Shuangliu?",
+        "Who is the party secretary of Shuangliu district?",
+    ),
+    (
+        (("Who is the director of the transport bureau?", "周明宇"),),
+        "What about the deputy director?",
+        "Who is the deputy director of the transport bureau?",
+    ),
+    (
+        (("Which reservoirs are mentioned?", "久隆水库、三坝水库", "久隆水库、三坝水库"),),
+        "Where is the first one?",
+        "Where is 久隆水库?",
+    ),
+    (
+        (("Which reservoirs are mentioned?", "久隆水库、三坝水库", "久隆水库、三坝水库"),),
+        "What about bridges?",
+        "Which bridges are mentioned?",
+    ),
+    ((("What was reported last week?", "两会"),), "And last month?", "What was reported last month?"),
+    ((("Is the Jiulong reservoir finished?", "没有"),), "When will it open?", "When will Jiulong open?"),
+]
+
+
+@pytest.mark.parametrize(("turns", "text", "expected"), DIALOGS, ids=[d[1] for d in DIALOGS])
+def test_a_follow_up_becomes_a_question_of_its_own(turns: tuple[Turn, ...], text: str, expected: str) -> None:
+    question = resolve(understand(text, TODAY), _resolved(turns), TODAY)
+    assert question.text == expected
+    assert question.understood[0][1] == expected
+
+
+def _resolved(turns: tuple[Turn, ...]) -> list[Answer]:
+    """The turns as a conversation leaves them: each follow-up resolved against those before it."""
+    answers: list[Answer] = []
+    for answer in history(*turns):
+        text = resolve(understand(answer.question, TODAY), answers, TODAY).text
+        from dataclasses import replace
+
+        answers.append(replace(answer, question=text))
+    return answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "哪一座已经开工？",
+        "其中哪些已经开工？",
+        "这些水库中哪几座已经开工？",
+        "哪座水库已经开工？",
+        "其中有几座已经开工？",
+        "Which of them are under construction?",
+        "Which one is completed?",
+    ],
+)
+def test_one_of_the_last_list(text: str) -> None:
+    question = ask(text, RESERVOIRS)
+    assert question.among == ("久隆水库", "三坝水库")
+    assert question.kind in ("list", "count")
+    assert all(name in question.text for name in question.among)
+    assert not any("水库" in term for term in question.terms)
+
+
+def test_a_list_stays_in_mind_while_its_items_are_spoken_of() -> None:
+    about_one = ("第一座建成后保障哪里的用水？", "空港新城")
+    assert ask("哪一座已经开工？", RESERVOIRS, ("久隆水库在哪里？", "东部新区")).among
+    assert not ask("哪一座已经开工？", RESERVOIRS, ("亚运会何时开幕？", "9月23日")).among
+    assert about_one
+
+
+ALONE = [
+    "四川省省长是谁？",
+    "文章里提到了哪些大桥？",
+    "杭州亚运会什么时候开幕？",
+    "黄河的长度是多少？",
+    "王忠诚说他要做什么？",
+    "今天有什么新闻？",
+    "这篇文章讲了什么？",
+    "其他城市有哪些措施？",
+    "哪座城市举办了大运会？",
+    "哪里发生了地震？",
+    "台风杜苏芮的经过",
+    "第二季度上海的GDP是多少？",
+    "概括一下3月20日的新闻",
+    "为什么硅谷银行会破产？",
+    "“人民至上”这句话是谁说的？",
+    "土耳其地震造成多少人死亡？",
+    "尤其值得注意的政策有哪些？",
+    "吉他比赛谁获得冠军？",
+    "应该怎么报名养老保险？",
+    "Who is the mayor of Hangzhou?",
+    "Which museums are mentioned?",
+    "Did Feng Sheng say that he would resign?",
+    "What happened in Turkey?",
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+@pytest.mark.parametrize("turns", [(RESERVOIRS,), (SECRETARY,), (RESERVOIRS, DIRECTOR), (TYPHOON, BRIDGES)])
+def test_nothing_leaks_into_a_new_topic(turns: tuple[Turn, ...], text: str) -> None:
+    assert ask(text, *turns) == understand(text, TODAY)
+
+
+def test_a_refused_turn_can_be_asked_of_something_else() -> None:
+    assert ask("那成都市呢？", ("四川省省长是谁？", "")).text != "那成都市呢？"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=20))
+def test_any_history_is_borne(text: str, asked: str, reply: str) -> None:
+    turns = history((asked, reply), ("哪些水库？", reply or "久隆", "久隆水库、三坝水库"))
+    assert isinstance(resolve(understand(text, TODAY), turns, TODAY), Question)
+
+
+@pytest.mark.parametrize("text", ["他" * 500, "第" * 500, "那" * 400 + "呢", "it " * 160, "其中" * 250])
+def test_long_follow_ups_are_borne(text: str) -> None:
+    assert resolve(understand(text, TODAY), history(RESERVOIRS, DIRECTOR), TODAY)
