@@ -132,9 +132,9 @@ def named(words: list[tuple[str, str]], sentence: str, category: str) -> Iterato
     for word, tag in words:
         position += len(word)
         name = word if tag in _ENTITY else before + word
-        if word.endswith(category) and not _PLAIN.match(name.removesuffix(category)):
-            if tag in _ENTITY or before:
-                yield name, position
+        entity = tag in _ENTITY or before
+        if entity and word.endswith(category) and not _PLAIN.match(name.removesuffix(category)):
+            yield name, position
         before = word if tag in _ENTITY else ""
 
 

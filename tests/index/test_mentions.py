@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.mentions import KINDS, find
-from index.tagger import tag_texts
+from index.mentions import KINDS, Mention, find
+from index.tagger import Token, tag_texts
 
 pytestmark = pytest.mark.models
 
@@ -30,6 +30,27 @@ def named(text: str) -> list[tuple[str, str]]:
 )
 def test_names_are_found_where_they_stand(text: str, expected: tuple[str, str]) -> None:
     assert expected in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中美双方发表声明。", [("中", "place"), ("美", "place")]),
+        ("亚太地区经济增长。", [("亚太", "place")]),
+        ("江主席会见了张先生。", [("江", "person"), ("张", "person")]),
+        ("台风“杜苏芮”北上。", []),
+        ("两国都是大城市。", []),
+        ("墨西哥参议院通过了议案。", [("墨西哥参议院", "organisation")]),
+    ],
+)
+def test_what_is_mended_of_the_taggers_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+def test_a_blank_between_characters_ends_what_is_no_part_of_a_name() -> None:
+    text = "讯 国家金融监督管理总局"
+    assert find(text, [Token(0, len(text), "ORG")]) == [Mention(2, len(text), "organisation")]
+    assert find("John Smith", [Token(0, 10, "PER")]) == [Mention(0, 10, "person")]
 
 
 def test_a_name_inside_a_work_is_not_a_mention_of_its_own() -> None:
