@@ -43,17 +43,18 @@ def test_the_latest_version_is_the_gold() -> None:
 
 
 def test_the_numbers_of_a_run() -> None:
-    def turn(text: str, **scores: float) -> dict[str, object]:
-        cited = [{"article": {"id": "a"}, "start": 5, "end": 9}]
-        answer = {"text": text, "refused": not text, "citations": cited if text else []}
-        return {"answer": answer, "scores": scores}
+    def turn(text: str, kind: str = "fact", **scores: float) -> dict[str, object]:
+        quote = {"number": 1, "quote": text, "article": {"id": "a", "title": ""}, "start": 5, "end": 9}
+        answer = {"text": text, "refused": not text, "citations": [quote] if text else []}
+        return {"question": "？", "gold": {"type": kind}, "answer": answer, "scores": scores}
 
+    told = turn("21人[1]；10人[2]", correct=1)
+    dialog = [turn("甲", correct=1), turn("", correct=0)]
     answers = [
-        {"id": "1", "type": "fact", "turns": [turn("21人；10人")], "scores": {"contains": 1, "answered": 1}},
-        {"id": "2", "type": "fact", "turns": [turn("")], "scores": {"contains": 0, "answered": 0}},
-        {"id": "3", "type": "dialog", "turns": [turn("甲", correct=1), turn("", correct=0)],
-         "scores": {"correct": 0.5}},
-    ]  # fmt: skip
+        {"id": "1", "type": "fact", "turns": [told], "scores": {"contains": 1, "answered": 1}},
+        {"id": "2", "type": "fact", "turns": [turn("", correct=0)], "scores": {"contains": 0, "answered": 0}},
+        {"id": "3", "type": "dialog", "turns": dialog, "scores": {"correct": 0.5}},
+    ]
     gold = {
         "1": {"evidence": [["a", 8, 12]], "versions": ["21", "10"]},
         "2": {"evidence": [["b", 1, 2]]},
@@ -67,3 +68,6 @@ def test_the_numbers_of_a_run() -> None:
     assert found["conflicts shown"] == 1
     assert found["seconds, median"] == 0.2
     assert "list F1" not in found
+    # 21 is right and cited where the gold stands; 10 cites a number that isn't there; 甲 has no mark.
+    assert found["citation recall, by hand"] == (0.5 + 0) / 2
+    assert found["citation precision, by hand"] == (0.5 + 0) / 2
