@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -136,10 +137,7 @@ def _items(answer: "Answer") -> list[str]:
 
 def _claims(answer: "Answer") -> list[str]:
     """Numbers and names that no quote cited for them holds; an article's own date and source may be named."""
-    sources = _bare(
-        " ".join(f"{c.article.published} {c.article.newspaper} {c.article.title}" for c in answer.citations)
-    )
-    allowed = sources + f" {len(answer.items)} "
+    allowed = _bare(" ".join([f" {len(answer.items)} ", *map(_origin, answer.citations)]))
     quotes = {citation.number: _bare(citation.quote) for citation in answer.citations}
     found, position = [], 0
     every = list(_MARKS.finditer(answer.text))
@@ -154,6 +152,13 @@ def _claims(answer: "Answer") -> list[str]:
     return found
 
 
+def _origin(citation: Citation) -> str:
+    """Where a quote is from, and the days that it may mean by 昨天 and the like."""
+    article = citation.article
+    days = [article.published + timedelta(days=n) for n in range(-2, 3)] if article.published else []
+    return " ".join([article.newspaper, article.title, *map(str, days)])
+
+
 def _said(piece: str) -> list[str]:
     from index.tagger import tag
 
@@ -162,7 +167,9 @@ def _said(piece: str) -> list[str]:
         return numbers
     tokens = tag(piece)
     return numbers + [
-        piece[t.start : t.end] for t in tokens if t.tag in ("PER", "LOC", "ORG") and t.end - t.start > 1
+        piece[t.start : t.end]
+        for t in tokens
+        if t.tag in ("PER", "LOC", "ORG") and not piece[t.start : t.end].isascii()
     ]
 
 

@@ -23,7 +23,7 @@ TYPE_WORDS = frozenset(
 LEAST = 1e-5  # probability, either way, beyond which the reader's certainty means no more
 # The reader learned on Chinese questions: on English ones the log odds of its right answers lie this much lower
 # (median over the questions in `tests/data` that have both wordings).
-ENGLISH = 2.0
+ENGLISH = 2.5
 _THING = re.compile(r"[A-Za-z0-9]")
 
 
@@ -37,11 +37,7 @@ class Evidence:
     mismatch: (
         float  # 1 the answer is of another type or measure than is asked for, 0 it isn't or none is known
     )
-    agrees: bool = False  # it is known to be of the type asked for
-
-    def vector(self) -> list[float]:
-        """The signals in the order of the fit's weights."""
-        return [self.reader, self.names, self.words, self.mismatch]
+    agrees: float  # 1 it is known to be of the type, measure or kind asked for, else 0
 
 
 def things(question: Question) -> list[str]:
@@ -69,7 +65,7 @@ def weigh(question: Question, finding: Finding, probability: float) -> Evidence:
         names=_mean([held(name, near) for name in things(question)]),
         words=_mean([held(word, near) for word in words(question)]),
         mismatch=float(agreed is False),
-        agrees=agreed is True,
+        agrees=float(agreed is True),
     )
 
 

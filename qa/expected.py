@@ -28,6 +28,8 @@ _MEASURES = tuple(
 )  # fmt: skip
 _ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3})")
 _COUNTED = re.compile(rf"(?:多少|几)(?:万|亿)?(?:{UNIT})?([一-鿿]{{2,}})")
+# 哪座水库 is answered by something called 水库; the other way round proves nothing: 哪个部门, 国家发改委.
+_KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将]|$)")
 _PEOPLE = frozenset("人 名 位 人次 户 个".split())
 _OPEN = frozenset("个 种 项 家 处".split())  # a number of these may come without its unit, or with another
 AROUND = 40  # characters beside a reading that are looked at: room for the longest name cut in two
@@ -60,6 +62,9 @@ def agrees(question: Question, value: str) -> bool | None:
         return bool(found) if not units else any(_measured(value[s:e], units) for s, e in found)
     if expects == "date":
         return bool(dates(value)) or bool(re.search(r"\d{1,2}[:：]\d{2}|时$|期间$|时候$|节$|后$|前$", value))
+    kind = _KIND.search(question.text)
+    if kind and re.search(f"(?:{kind.group(1)})[^一-鿿]*$", value):
+        return True
     if not expects:
         return None
     tags = {token.tag for token in tag(value)}

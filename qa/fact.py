@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from index import Archive, Filter, Hit, sentences
@@ -33,7 +34,7 @@ def answer(
     if reader is None or question.kind not in ("fact", "count"):
         found = stated_count(question, hits) if question.kind == "count" else by_sentence(question, hits)
         return fact_answer(question, found) if found else None
-    return read(question, hits, reader)
+    return read(replace(question, expects="number") if question.kind == "count" else question, hits, reader)
 
 
 def read(question: Question, hits: Sequence[Hit], reader: Reader) -> Answer | None:
@@ -42,6 +43,9 @@ def read(question: Question, hits: Sequence[Hit], reader: Reader) -> Answer | No
     if question.kind == "count":
         found = _with_stated(question, hits, found)
     sure = [c for c in found if c.finding.confidence >= threshold()]
+    if not sure and question.english:  # the reader learned on Chinese questions
+        found_said = by_sentence(question, hits)
+        return fact_answer(question, found_said) if found_said else None
     if not sure:
         return None
     if question.latest:

@@ -71,7 +71,10 @@ def _said_by(article: Article, speaker: Span, after: int, start: int, end: int) 
     title = _title(text, speaker, start)
     before = text.rfind("”", max(start, title.start - 4), title.start + 1)
     opened = text.rfind("“", start, before) if before >= 0 else -1
-    if opened >= 0 and not re.search(r"[。！？\n]", text[before + 1 : speaker.start]):
+    introduced = (
+        opened > start and text[opened - 1] in "：，,:"
+    )  # 甲说：“…”乙认为: the words are the first one's
+    if opened >= 0 and not introduced and not re.search(r"[。！？\n]", text[before + 1 : speaker.start]):
         yield Statement(article, speaker, _unstopped(text, opened + 1, before), Span(opened, after))
     following = re.compile(r"[，,：:\s]*").match(text, after, end)
     place = following.end() if following else after

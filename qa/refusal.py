@@ -26,9 +26,9 @@ NOUNS = frozenset("n nz nw vn an LOC ORG PER".split())
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The regression: weights in the order of `Evidence`'s fields, then the constant; and the line drawn."""
+    """The regression: a weight for each signal of `Evidence`, a constant; and the line drawn."""
 
-    weights: tuple[float, ...]
+    weights: dict[str, float]
     constant: float
     threshold: float  # probability from which an answer is given
 
@@ -37,13 +37,13 @@ class Fit:
 def fit() -> Fit:
     """The numbers in use."""
     facts = json.loads(FITTED.read_text(encoding="utf-8"))
-    return Fit(tuple(facts["weights"]), float(facts["constant"]), float(facts["threshold"]))
+    return Fit(facts["weights"], float(facts["constant"]), float(facts["threshold"]))
 
 
 def sureness(evidence: Evidence) -> float:
     """The probability, 0 to 1, that a place with this evidence answers its question."""
     numbers = fit()
-    score = numbers.constant + sum(w * x for w, x in zip(numbers.weights, evidence.vector(), strict=True))
+    score = numbers.constant + sum(w * getattr(evidence, name) for name, w in numbers.weights.items())
     return 1 / (1 + exp(-max(min(score, 50.0), -50.0)))
 
 

@@ -3,8 +3,8 @@
 Logistic regression over the signals of `qa.evidence` on readings that are right and readings that are not:
 of CMRC questions held back from the reader's training, asked of their own paragraph, of the same paragraph
 without the sentences that answer, and of others like it; and of questions written over news articles
-(`tests/data/refusals.jsonl`, half of which no article answers). The threshold is the sureness under which
-`FALSE` of the answerable ones would be refused. RGB is only reported: many of its unrelated passages answer.
+(`tests/data/refusals.jsonl`, half of which no article answers). The threshold is the sureness
+that best refuses the news questions without an answer and answers those with one alike. RGB is only reported: many of its unrelated passages answer.
 
 Run it again whenever the reader is exported anew; without --write it prints the rates and changes nothing.
 """
@@ -14,7 +14,7 @@ import json
 import lzma
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,7 +31,6 @@ from qa.reading import candidates
 from qa.refusal import FITTED
 from qa.retrieve import retrieve
 
-FALSE = 0.05  # share of answerable questions that may be refused
 QUESTIONS = Path(__file__).parents[2] / "tests/data/refusals.jsonl"
 FITTED_ON = ("news", "cmrc", "cut")
 
@@ -78,6 +77,7 @@ def news(corpus: Path, questions: Path) -> Iterator[tuple[str, Case]]:
 def judged(reader: Reader, source: str, case: Case) -> Judged:
     """The readings of a case as the chatbot would weigh them."""
     question = understand(case.question)
+    question = replace(question, expects="number") if question.kind == "count" else question
     found = []
     for candidate in candidates(question, [Hit(p, 0.0) for p in case.passages], reader):
         text = candidate.finding.text
@@ -86,9 +86,13 @@ def judged(reader: Reader, source: str, case: Case) -> Judged:
     return Judged(source, bool(case.answers), tuple(found))
 
 
-def rates(cases: Sequence[Judged], weights: Sequence[float], constant: float, line: float) -> dict[str, float]:
+def rates(
+    cases: Sequence[Judged], weights: dict[str, float], constant: float, line: float
+) -> dict[str, float]:
     """Shares refused: of questions without an answer (higher is better) and of those with one; share right."""
-    best = [max(((_sure(e, weights, constant), r) for e, r in c.readings), default=(0.0, False)) for c in cases]
+    best = [
+        max(((_sure(e, weights, constant), r) for e, r in c.readings), default=(0.0, False)) for c in cases
+    ]
     lost = [sure < line for (sure, _), case in zip(best, cases, strict=True) if case.answerable]
     kept = [sure < line for (sure, _), case in zip(best, cases, strict=True) if not case.answerable]
     right = [r for (sure, r), case in zip(best, cases, strict=True) if case.answerable and sure >= line]
@@ -100,21 +104,30 @@ def rates(cases: Sequence[Judged], weights: Sequence[float], constant: float, li
     }
 
 
-def _sure(evidence: Evidence, weights: Sequence[float], constant: float) -> float:
-    return float(1 / (1 + np.exp(-(np.dot(weights, evidence.vector()) + constant))))
+def _sure(evidence: Evidence, weights: dict[str, float], constant: float) -> float:
+    score = constant + sum(weight * getattr(evidence, name) for name, weight in weights.items())
+    return float(1 / (1 + np.exp(-score)))
 
 
-def fitted(cases: Sequence[Judged]) -> tuple[list[float], float, float]:
+def fitted(cases: Sequence[Judged]) -> tuple[dict[str, float], float, float]:
     """Weights, constant and threshold from the cases of `FITTED_ON`."""
     rows = [pair for case in cases if case.source in FITTED_ON for pair in case.readings[:3]]
-    found = logistic(np.array([e.vector() for e, _ in rows]), np.array([r for _, r in rows], dtype=np.bool_))
-    weights, constant = [round(float(w), 3) for w in found[:-1]], round(float(found[-1]), 3)
-    answerable = [
-        max((_sure(e, weights, constant) for e, _ in case.readings), default=0.0)
-        for case in cases
-        if case.answerable and case.source == "news"
+    names = [field.name for field in fields(Evidence)]
+    signals = np.array([[getattr(evidence, name) for name in names] for evidence, _ in rows])
+    found = logistic(signals, np.array([right for _, right in rows], dtype=np.bool_))
+    weights = {name: round(float(w), 3) for name, w in zip(names, found, strict=False)}
+    constant = round(float(found[-1]), 3)
+    asked = [case for case in cases if case.source == "news"]
+    best = [
+        (max((_sure(e, weights, constant) for e, _ in c.readings), default=0.0), c.answerable) for c in asked
     ]
-    return weights, constant, round(float(np.quantile(answerable, FALSE)), 3)
+
+    def balance(line: float) -> float:
+        answered = np.mean([sure >= line for sure, answerable in best if answerable])
+        refused = np.mean([sure < line for sure, answerable in best if not answerable])
+        return float(min(answered, refused))
+
+    return weights, constant, round(max((s for s, _ in best), key=balance), 3)
 
 
 def main() -> None:

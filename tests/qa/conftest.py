@@ -1,7 +1,8 @@
 """A small archive of articles written for these tests, with a fake encoder."""
 
+import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,9 @@ import numpy.typing as npt
 import pytest
 
 from corpus import Article
-from index import Archive
+from index import Archive, Passage
 from qa import Chatbot
+from qa.read import Reading
 
 
 class BigramEncoder:
@@ -60,6 +62,43 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     with Archive.open(tmp_path_factory.mktemp("small") / "archive", encoder=BigramEncoder()) as opened:
         opened.add(ARTICLES)
         yield opened
+
+
+@pytest.fixture(scope="session")
+def archive_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Archive]]:
+    """Makes an archive of a few articles, each (date, text): their ids count from 1, their title is empty."""
+    opened: list[Archive] = []
+
+    def make(*articles: tuple[str, str]) -> Archive:
+        archive = Archive.open(tmp_path_factory.mktemp("made") / "archive", encoder=BigramEncoder())
+        archive.add(
+            Article(str(n), "", text, newspaper="江城日报", published=date.fromisoformat(day))
+            for n, (day, text) in enumerate(articles, 1)
+        )
+        opened.append(archive)
+        return archive
+
+    yield make
+    for archive in opened:
+        archive.close()
+
+
+class Finds:
+    """A reader that takes the first place of `words` (a pattern) in each passage for the answer."""
+
+    threshold = 0.1
+
+    def __init__(self, words: str, probability: float = 0.9) -> None:
+        self.words, self.probability = re.compile(words), probability
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        found = [(p, self.words.search(p.text)) for p in passages]
+        return [Reading(p, p.start + m.start(), p.start + m.end(), self.probability) for p, m in found if m]
+
+
+@pytest.fixture(scope="session")
+def finds() -> type[Finds]:
+    return Finds
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,81 @@
+"""Articles that differ: every version with its source, updates told apart from contradictions."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from index import Archive
+from qa import Answer, Chatbot, cite
+
+Make = Callable[..., Archive]
+Finds = Callable[..., Any]
+QUESTION = "青石镇的地震造成多少人受伤？"
+
+
+def ask(archive: Archive, reader: Any, question: str) -> Answer:
+    answer = Chatbot(archive, reader=reader).ask(question)
+    assert cite.check(answer) == []
+    return answer
+
+
+def test_articles_that_contradict_are_both_given_latest_first(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(
+        ("2023-05-01", "青石镇发生地震，造成12人受伤。"), ("2023-05-02", "青石镇的地震造成20人受伤。")
+    )
+    answer = ask(archive, finds(r"\d+人"), QUESTION)
+    assert answer.text.startswith("20人[1]（2023-05-02 江城日报）；12人[2]（2023-05-01 江城日报）")
+    assert "不一致" in answer.text
+    assert len(answer.citations) == 2
+
+
+def test_an_update_is_said_to_be_one(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(
+        ("2023-05-01", "青石镇发生地震，造成12人受伤。"),
+        ("2023-05-03", "截至3日，青石镇的地震已造成31人受伤。"),
+    )
+    answer = ask(archive, finds(r"\d+人"), QUESTION)
+    assert answer.text.startswith("31人[1]")
+    assert "更新" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("青石镇发生地震，造成1.2万人受伤。", "青石镇的地震造成12000人受伤。"),  # the same in other digits
+        ("青石镇发生地震，造成约500人受伤。", "青石镇的地震造成503人受伤。"),  # the same, rounded
+        ("青石镇发生地震，造成12人受伤。", "白鹭镇发生火灾，20人捐款。"),  # another matter
+        ("青石镇发生地震，造成12人受伤。", "青石镇地震后，20人获救，此前报告12人受伤。"),  # both in one
+    ],
+)
+def test_one_answer_where_articles_do_not_differ(
+    archive_of: Make, finds: Finds, first: str, second: str
+) -> None:
+    archive = archive_of(("2023-05-01", first), ("2023-05-02", second))
+    answer = ask(archive, finds(r"约?[\d.]+万?人"), QUESTION)
+    assert not answer.refused
+    assert "；" not in answer.text
+    assert len(answer.citations) == 1
+
+
+def test_places_of_another_grain_do_not_contradict(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(("2023-07-28", "台风海燕在福建登陆。"), ("2023-07-29", "台风海燕在福建晋江登陆。"))
+    answer = ask(archive, finds(r"福建(?:晋江)?"), "台风海燕在哪里登陆？")
+    assert len(answer.citations) == 1
+
+
+def test_an_office_that_changed_hands(archive_of: Make) -> None:
+    archive = archive_of(
+        ("2022-05-01", "江城市水务局局长周明宇出席会议。"),
+        ("2023-05-01", "江城市水务局局长何丽表示，水库年内开工。"),
+    )
+    answer = ask(archive, None, "江城市水务局局长是谁？")
+    assert answer.text.startswith("何丽[1]（2023-05-01 江城日报）；周明宇[2]")
+
+
+def test_the_latest_is_what_a_question_for_the_latest_gets(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(
+        ("2023-05-01", "青石镇发生地震，造成12人受伤。"), ("2023-05-02", "青石镇的地震造成20人受伤。")
+    )
+    answer = ask(archive, finds(r"\d+人"), "青石镇的地震目前最新造成多少人受伤？")
+    assert answer.text == "20人[1]"
