@@ -125,6 +125,14 @@ def _searched_html(answer: Answer) -> str:
     return "<footer>" + "".join(f"<span>{escape(fact)}</span>" for fact in facts) + "</footer>"
 
 
+def _understood_html(answer: Answer) -> str:
+    """How the question was read: a follow-up's whole text, its kind, category, dates …"""
+    facts = [("完整问题", answer.resolved)] if answer.resolved else []
+    facts += answer.understood
+    chips = "".join(f"<li><b>{_text(label)}</b>{_text(value)}</li>" for label, value in facts)
+    return f'<ul class="understood" aria-label="对问题的理解">{chips}</ul>' if chips else ""
+
+
 def turn_html(question: str, reply: str, turn: int, *, busy: bool = False) -> str:
     """A question and what stands beneath it; `reply` is HTML, and `busy` while it still grows."""
     state = ' aria-busy="true"' if busy else ""
@@ -148,7 +156,8 @@ def _excerpts_html(answer: Answer, turn: int) -> str:
 def answer_html(answer: Answer, turn: int = 1, *, busy: bool = False) -> str:
     """One answer with its evidence. Anchors are `a{turn}-{n}`, so `turn` must be its own on the page."""
     numbers = {citation.number for citation in answer.citations}
-    parts = [f'<p class="answer">{_with_marks_html(answer.text, numbers, turn)}</p>']
+    said = f'<p class="answer">{_with_marks_html(answer.text, numbers, turn)}</p>'
+    parts = [_understood_html(answer), said]
     if answer.items:
         parts.append(_items_html(answer, turn))
     if answer.citations:
@@ -371,6 +380,10 @@ body, gradio-app, .gradio-container { background: var(--paper) !important; color
   border-left: 3px solid var(--seal); white-space: pre-line; }
 .turn h3 { font-size: 13px; font-weight: 600; color: var(--soft); letter-spacing: .1em; margin: 24px 0 8px; }
 .turn p.answer { font-size: 17px; margin: 0 0 18px; white-space: pre-line; }
+.understood { list-style: none; display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 12px; padding: 0; }
+.understood li { border: 1px solid var(--rule); border-radius: 99px; padding: 0 10px; color: var(--soft);
+  font-size: 13px; line-height: 24px; }
+.understood b { font-weight: 500; color: var(--ink); margin-right: 6px; }
 .turn :is(.refused .answer, .notice) { color: var(--soft); margin: 0 0 14px; }
 .turn a.mark { color: var(--seal); text-decoration: none; font-size: .82em; padding: 2px 1px; margin: 0 1px; }
 .turn a.mark:hover { text-decoration: underline; }
