@@ -52,8 +52,10 @@ def delete(db: sqlite3.Connection, key: int) -> None:
 def find(db: sqlite3.Connection, key: int) -> list[int]:
     """The keys of the articles that are reprints of article `key`, or it of them."""
     statement = (
-        "SELECT key, text FROM article WHERE key IN (SELECT article FROM reprint WHERE band IN"
-        " (SELECT band FROM reprint WHERE article = ?)) AND key <> ? ORDER BY key LIMIT ?"
+        "SELECT key, text FROM article JOIN (SELECT other.article, count(*) AS shared"
+        " FROM reprint AS one JOIN reprint AS other ON other.band = one.band"
+        " WHERE one.article = ? AND other.article <> ? GROUP BY other.article ORDER BY shared DESC LIMIT ?)"
+        " ON key = article"
     )
     (text,) = db.execute("SELECT text FROM article WHERE key = ?", (key,)).fetchone()
     return [other for other, its in db.execute(statement, (key, key, MOST)) if are_reprints(text, its)]
