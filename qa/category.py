@@ -9,17 +9,19 @@ from qa.words import FRAME
 NOMINAL = frozenset("n nz nw nr ns nt PER LOC ORG vn an a f s m TIME t".split())
 _ASKS = re.compile(
     rf"哪些|哪几[大{COUNTED}]?|哪{NUMBER}[大{COUNTED}]?"
-    rf"|多少[{COUNTED}]?|(?<![这那好十])几[大{COUNTED}]|所有的?|全部的?|(?:都|还|里|中|上)有(?:什么|啥)|(?:提到|提及|报道|介绍|涉及)(?:了|过)?(?:什么|啥)"
+    rf"|多少[{COUNTED}]?|(?<![这那好十])几[大{COUNTED}]|所有的?|全部的?|(?:都|还|里|中"
+    rf"|上)有(?:什么|啥)|(?:提到|提及|报道|介绍|涉及)(?:了|过)?(?:什么|啥)"
     "|列(?:出|举|一下)"
 )
 _TAIL = re.compile(
-    r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)"
+    r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)"
+    r"|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)"
 )
 _PEOPLE = re.compile("(?:有|是|包括|提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|哪些?人|什么人|啥人)")
 
 
 def span(text: str, tokens: list[Token]) -> tuple[int, int]:
-    """Where the noun phrase asked for stands: after 哪些 / 几座, else before 有哪些 / 是什么; (0, 0) for none."""
+    """Where the noun phrase asked for stands: after 哪些, 几座, else before 有哪些; (0, 0) for none."""
     for match in reversed(list(_ASKS.finditer(text))):
         phrase = _leading(text, [t for t in tokens if t.start >= match.end()])
         if phrase:
@@ -36,7 +38,7 @@ _ONE = re.compile(r"哪一?[座家个位名所条种项支场部艘架类只台�
 
 
 def single(text: str, tokens: list[Token]) -> tuple[int, int]:
-    """Where the noun of 哪座城市 or 哪位专家 stands: the answer is one, and need not be called so; (0, 0) for none."""
+    """Where the noun of 哪座城市 stands, which the answer need not be called; (0, 0) for none."""
     match = _ONE.search(text)
     after = next((t for t in tokens if match and t.start >= match.end()), None)
     return (after.start, after.end) if after and after.tag == "n" else (0, 0)

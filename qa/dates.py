@@ -54,8 +54,9 @@ def _at(text: str, start: int, today: date) -> DateWords | None:
         return None
     end, said, points = first
     for last in _range_ends(text, end, today):
-        period = between(said, last[1], today) if last else None
-        return DateWords(start, last[0], *(period or (None, None)), points, period is not None)
+        period = between(said, last[1], today)
+        since, until = period or (None, None)
+        return DateWords(start, last[0], since, until, points, period is not None)
     try:
         whole = said if isinstance(said, Period) else resolve(said, today)
     except (OverflowError, ValueError):
@@ -143,23 +144,31 @@ def _day(day: date, later: int) -> date:
 
 
 _MEDIUM = (
-    "报纸|报道|新闻(?!奖|学|发言|发布|中心|办|工作|传播|出版|社|人)|文章|版面|头版|[一二三四]版|消息|[日晚晨早商快时]报(?!社)"
+    "报纸|报道|新闻(?!奖|学|发言|发布|中心|办|工作|传播|出版|社|人)|文章|版面|头版"
+    "|[一二三四]版|消息|[日晚晨早商快时]报(?!社)"
     "|都市报|这一?期|要闻|头条(?!号|新闻客)|时事|大事|稿件?"
 )
 _ABOUT_MEDIUM = re.compile(
-    rf"(?:当天|当日|那天|那一天|这天|期间|之间|间|份|全年)?(?:所?(?:出版|发表|刊登|刊发|发布|见报|登载|印发|报道)"
+    rf"(?:当天|当日|那天|那一天|这天|期间|之间|间|份|全年)?(?:所?(?:出版|发表|刊登|刊发|发布"
+    rf"|见报|登载|印发|报道)"
     rf"|[，,]?的?[^的，。？?]{{0,10}}(?:关于[^，。？?]{{0,15}}的)?(?:{_MEDIUM})"
     r"|[，,]?[^，。？?的]{0,12}?(?:发生|出)(?:了|过)?(?:[^，。？?的]{0,3})(?:什么|哪些|啥)"
-    r"|[，,]?的?(?:(?:这些|所有|一共|总共|共|都|曾|还|有没有|是否|里|中|上|里面|内)*(?:提到|提及|写到|讲到|说到|涉及|谈到|讲了|说了|写了))"
+    r"|[，,]?的?(?:(?:这些|所有|一共|总共|共|都|曾|还|有没有|是否|里|中|上|里面|内)*(?:提到"
+    r"|提及|写到|讲到|说到|涉及|谈到|讲了|说了|写了))"
     r"|的(?:情况|事情?|内容)[？?。!！]*$)"
 )
 _MEDIUM_BEFORE = re.compile(
     "(?:报纸|报道|文章|新闻|刊登|发表|见报|出版|刊发)(?:于|在|自|从)?$|(?:概括|总结|概述|梳理|回顾)(?:一下)?$"
 )
-_EN_MEDIUM = r"(?:news(?:papers?)?|articles?|papers?|reports?|editions?|issues?|stor(?:y|ies)|headlines?|coverage|pages?)"
+_EN_MEDIUM = (
+    r"(?:news(?:papers?)?|articles?|papers?|reports?|editions?|issues?|stor(?:y|ies)"
+    r"|headlines?|coverage|pages?)"
+)
 _EN_BEFORE_WORDS = re.compile(
-    rf"\b(?:{_EN_MEDIUM}|happened|happening|reported|mentioned|published|printed|covered|written)\b(?:\s+(?!built|opened|held|made)[\w-]+){{0,3}}?"
-    r"(?:\s+(?:of|from|on|in|for|during|since|between|after|before|until|up to|by|over|within|dated|the|this))*\s*$",
+    rf"\b(?:{_EN_MEDIUM}|happened|happening|reported|mentioned|published|printed|covered"
+    rf"|written)\b(?:\s+(?!built|opened|held|made)[\w-]+){{0,3}}?"
+    r"(?:\s+(?:of|from|on|in|for|during|since|between|after|before|until|up to|by|over|within"
+    r"|dated|the|this))*\s*$",
     re.I,
 )
 _EN_AFTER_WORDS = re.compile(rf"(?:'s|’s|s['’])?\s+(?:[\w-]+\s+){{0,2}}{_EN_MEDIUM}\b", re.I)
@@ -167,7 +176,8 @@ _EN_OPENING = re.compile(
     r"(?:and\s+)?(?:in|on|during|since|between|from|after|before|over|for)?\s*(?:the\s+)?$", re.I
 )
 _EN_ASKED_OF = re.compile(
-    r"\b(?:happen\w*|reported|mentioned|published|covered|in the (?:news|papers?)|(?:is|was) (?:the )?news)\b",
+    r"\b(?:happen\w*|reported|mentioned|published|covered|in the (?:news|papers?)|(?:is"
+    r"|was) (?:the )?news)\b",
     re.I,
 )
 

@@ -42,10 +42,12 @@ _DAY_MONTH = _i(rf"(?:the\s+)?(?P<day>{_DAY})(?:\s+of)?\s+(?P<month>{_MONTH})(?:
 _DAY_TO = _i(rf"(?P<day>{_DAY})(?=\s*(?:-|–|to)\s*{_DAY}\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?)")
 _MONTH_DAY = _i(rf"(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>{_DAY})(?:,?\s+(?P<year>{_YEAR}))?")
 _MONTH_ONLY = _i(
-    rf"(?:(?P<part>early|mid|middle of|late|last|this|next)[\s-]+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?"
+    rf"(?:(?P<part>early|mid|middle of|late|last|this"
+    rf"|next)[\s-]+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?"
 )
 _PART = _i(
-    rf"(?:the\s+)?(?:(?P<ordinal>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<what>half|quarter)|Q(?P<q>[1-4]))"
+    rf"(?:the\s+)?(?:(?P<ordinal>first|second|third|fourth|last|1st|2nd|3rd"
+    rf"|4th)\s+(?P<what>half|quarter)|Q(?P<q>[1-4]))"
     rf"(?:(?:\s+of|\s+in)?\s+(?P<year>{_YEAR}|(?:last|this)\s+year))?"
 )
 _YEAR_ONLY = _i(rf"(?:(?P<part>early|mid|late)[\s-]+)?(?P<year>{_YEAR})(?!-\d)")
@@ -55,7 +57,8 @@ _WEEKDAY = _i(rf"(?:(?P<which>last|this|next)\s+)?(?P<day>{'|'.join(_WEEKDAYS)})
 _LAST = _i(rf"(?:the\s+)?(?:last|past|previous)\s+{_COUNT}\s+{_UNIT}")
 _AGO = _i(rf"{_COUNT}\s+{_UNIT}\s+ago\b")
 _END_DAY = _i(
-    rf"(?P<day>{_DAY})(?:,?\s+(?P<year>{_YEAR}))?(?!\s+\w+\s+ago|\s+(?:people|percent|days|years|yuan|million|billion))"
+    rf"(?P<day>{_DAY})(?:,?\s+(?P<year>{_YEAR}))?(?!\s+\w+\s+ago|\s+(?:people|percent|days"
+    rf"|years|yuan|million|billion))"
 )
 _NEAR_DAYS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}
 _SMALL_WORDS = frozenset(["may", "march", "mar", "dec", "sep", "oct", "jan", "sept"])

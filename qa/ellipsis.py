@@ -1,4 +1,4 @@
-"""那新都呢？ after 谁是双流区委书记？ is 谁是新都区委书记？: the new name takes the place of the old one of its kind."""
+"""那新都呢 after 谁是双流区委书记 is 谁是新都区委书记: a name takes the place of the one of its kind."""
 
 import re
 from datetime import date
@@ -83,11 +83,11 @@ def _fitted(name: str, phrase: str, kind: str, slot: Slot) -> str:
 
 def _begins_with_place(name: str) -> bool:
     match = _PLACED.match(name)
-    return bool(match) and bool(match["admin"]) and bool(match["rest"])
+    return match is not None and bool(match["admin"] and match["rest"])
 
 
 def _like_noun(text: str, phrase: str, shared: int = 1) -> str:
-    """`phrase` for the run of nouns that ends as it does: 白鹭大桥 for 青石大桥, where neither is a known name."""
+    """`phrase` for the nouns that end as it does: 白鹭大桥 for 青石大桥, where neither is a known name."""
     run: list[tuple[int, int]] = []
     for token in tag(text):
         if token.tag in ("n", "nz", "PER", "LOC", "ORG", "vn"):

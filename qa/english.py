@@ -52,8 +52,9 @@ GLOSSARY = {
 ACTIONS = {  # what is said of things in lists; each has one usual Chinese word in the news
     "under construction": "在建", "started construction": "开工", "construction started": "开工",
     "begun construction": "开工", "started": "开工", "broken ground": "开工", "opened to traffic": "通车",
-    "open to traffic": "通车", "completed": "建成", "built": "建", "put into operation": "投运", "approved": "批准",
-    "signed": "签署", "won": "获得", "resigned": "辞职", "bankrupt": "破产", "launched": "启动", "damaged": "受损",
+    "open to traffic": "通车", "completed": "建成", "built": "建", "put into operation": "投运",
+    "approved": "批准", "signed": "签署", "won": "获得", "resigned": "辞职", "bankrupt": "破产",
+    "launched": "启动", "damaged": "受损",
     "closed": "关闭", "opened": "开放", "planned": "规划", "cancelled": "取消", "postponed": "推迟",
 }  # fmt: skip
 _KNOWN = {**GLOSSARY, **ACTIONS}

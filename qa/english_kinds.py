@@ -5,59 +5,94 @@ import re
 from qa.kinds import Expected, QuestionKind, Speech, masked, quoted
 
 _LEAD = re.compile(
-    r"(?:please|hi|hello|hey|so|and|well|could you|can you|would you|will you|tell me|show me|give me|i(?:'d| would) like to know"
+    r"(?:please|hi|hello|hey|so|and|well|could you|can you|would you|will you|tell me|show me"
+    r"|give me|i(?:'d| would) like to know"
     r"|i want to know|do you know|let me know|find out|i wonder|may i ask)\b[\s,:]*",
     re.I,
 )
 _COUNT = re.compile(r"\bhow many\b|\bthe (?:total )?number of\b.*\bmentioned\b", re.I)
-_MEASURE = re.compile(r"\bhow many (?:meters|metres|kilometers|kilometres|yuan|dollars|tons|tonnes|years|days|hours|percent|points|hectares|people|km|square|cubic|million|billion)\b", re.I)  # fmt: skip
-_LIST = re.compile(r"\b(?:list|which|what (?:are|were)|what other|name all|name (?:all )?the|who (?:are|were)|what\s+[\w-]+s\b|enumerate|give all)", re.I)  # fmt: skip
+_MEASURE = re.compile(
+    r"\bhow many (?:meters|metres|kilometers|kilometres|yuan|dollars|tons|tonnes|years|days"
+    r"|hours|percent|points|hectares|people|km|square|cubic|million|billion)\b", re.I)  # fmt: skip
+_LIST = re.compile(
+    r"\b(?:list|which|what (?:are|were)|what other|name all|name (?:all )?the|who (?:are|were)"
+    r"|what\s+[\w-]+s\b|enumerate|give all)", re.I)  # fmt: skip
 _PLURAL = re.compile(
-    r"\b(?:which|what|list|many|name|who|enumerate|give)\b(?:\s+(?:are|were|all|other|of|the|[\w-]+)){0,4}?\s+"
-    r"(?:(?!is\b|was\b|has\b|does\b|its\b|this\b|his\b|news\b|says\b|as\b|gas\b|happens\b|causes\b|means\b|[a-z]+(?:ss|us|is)\b)[a-z-]+s|people|men|women)\b",
+    r"\b(?:which|what|list|many|name|who|enumerate|give)\b(?:\s+(?:are|were|all|other|of|the"
+    r"|[\w-]+)){0,4}?\s+"
+    r"(?:(?!is\b|was\b|has\b|does\b|its\b|this\b|his\b|news\b|says\b|as\b|gas\b|happens\b"
+    r"|causes\b|means\b|[a-z]+(?:ss|us|is)\b)[a-z-]+s|people|men|women)\b",
     re.I,
 )
 _SUMMARY = re.compile(
     r"\b(?:summar\w*|main ideas?|main points?|overview|gist|key points|in brief|sum up)\b|\babout\?*$"
-    r"|\bwhat(?:'s| is| was| were| are)? (?:the (?:latest )?news|in the (?:news|papers?)|happening|new)\b|\bwhat(?: has| have)? happened\b",
+    r"|\bwhat(?:'s| is| was| were| are)? (?:the (?:latest )?news|in the (?:news|papers?)"
+    r"|happening|new)\b|\bwhat(?: has| have)? happened\b",
     re.I,
 )
 _TIMELINE = re.compile(
-    r"\b(?:timeline|time line|chronology|sequence of events|step by step|how did .+ (?:unfold|develop|evolve|come about)|progress (?:of|on|in)"
+    r"\b(?:timeline|time line|chronology|sequence of events|step by step|how did .+ (?:unfold"
+    r"|develop|evolve|come about)|progress (?:of|on|in)"
     r"|(?:latest|what) progress|what is the status of|history of|the course of)\b",
     re.I,
 )
 _YES_NO = re.compile(
-    r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|can't)\s+(?!to\b)"
-    r"|,\s*(?:right|correct|(?:is|was|did|does|has|have)(?:n't)?\s+(?:it|he|she|they))\s*$|\b(?:is it true|whether)\b",
+    r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must"
+    r"|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|can't)\s+(?!to\b)"
+    r"|,\s*(?:right|correct|(?:is|was|did|does|has|have)(?:n't)?\s+(?:it|he|she|they))\s*$"
+    r"|\b(?:is it true|whether)\b",
     re.I,
 )
 _EXPECTS: tuple[tuple[Expected, str], ...] = (
     ("date", r"\bwhen\b|\bwhat (?:date|day|year|month|time)\b|\bwhich (?:date|day|year|month)\b"),
-    ("number", r"\bhow (?:many|much|long|tall|high|far|deep|wide|big|large|old|fast|heavy|often)\b|\bwhat (?:percentage|share|price|amount|number|proportion)\b"
-     r"|\bwhat (?:is|was) the (?:length|height|price|cost|area|capacity|population|number|amount|rate|share|percentage|depth|width|size|value|total)\b"),
-    ("place", r"\bwhere\b|\b(?:which|what) (?:city|country|province|county|district|place|town|village|region|state|island|venue)\b"),
-    ("organisation", r"\b(?:which|what) (?:company|organi[sz]ation|institution|agency|department|university|school|hospital|bank|team|club|firm|group|bureau|ministry)\b"),
-    ("person", r"\bwho(?:m|se)?\b|\b(?:which|what) (?:person|man|woman|official|expert|player|scientist|minister|reporter|writer|actor|director)\b"),
+    ("number",
+        r"\bhow (?:many|much|long|tall|high|far|deep|wide|big|large|old|fast|heavy|often)\b"
+        r"|\bwhat (?:percentage|share|price|amount|number|proportion)\b"
+     r"|\bwhat (?:is|was) the (?:length|height|price|cost|area|capacity|population|number"
+     r"|amount|rate|share|percentage|depth|width|size|value|total)\b"),
+    ("place",
+        r"\bwhere\b|\b(?:which|what) (?:city|country|province|county|district|place|town|village"
+        r"|region|state|island|venue)\b"),
+    ("organisation",
+        r"\b(?:which|what) (?:company|organi[sz]ation|institution|agency|department|university"
+        r"|school|hospital|bank|team|club|firm|group|bureau|ministry)\b"),
+    ("person",
+        r"\bwho(?:m|se)?\b|\b(?:which|what) (?:person|man|woman|official|expert|player|scientist"
+        r"|minister|reporter|writer|actor|director)\b"),
 )  # fmt: skip
 _LATEST = re.compile(
     r"\b(?:latest|most recent(?:ly)?|newest|current(?:ly)?|now|at present|so far|recently|these days)\b", re.I
 )
-_SAY = r"(?:said|says?|saying|claimed|stated|announced|pointed out|stressed|emphasi[sz]ed|mentioned|talked about|spoke (?:about|of|on)|commented on|remarked|told|suggested|admitted|denied|warned|criticized|criticised)"
+_SAY = (
+    r"(?:said|says?|saying|claimed|stated|announced|pointed out|stressed|emphasi[sz]ed"
+    r"|mentioned|talked about|spoke (?:about|of|on)|commented on|remarked|told|suggested"
+    r"|admitted|denied|warned|criticized|criticised)"
+)
 _WHO_SAID = re.compile(
     rf"^who(?:\s+(?:has|have|else|was it that))*\s+{_SAY}\b\s*(?:that\b|about\b)?\s*(?P<what>.*)$", re.I
 )
 _WHOSE = re.compile(
-    r"\b(?:whose (?:words|quote|remark)|who (?:is|was) (?:being )?quoted|who made (?:this|the|that) (?:remark|statement|comment)|said by whom|which \w+ said)\b",
+    r"\b(?:whose (?:words|quote|remark)|who (?:is|was) (?:being )?quoted|who made (?:this|the"
+    r"|that) (?:remark|statement|comment)|said by whom|which \w+ said)\b",
     re.I,
 )
 _WHAT_SAY = (
-    re.compile(r"^what (?:did|does|do|has|have|had) (?P<who>.{1,60}?) (?:say|said|state|stated|announce|claim|suggest|think|thought|mention(?:ed)?|comment(?:ed)?|tell|told)\b(?: us)?(?:\s+(?:about|on|of|regarding|concerning)\s+(?P<topic>.{1,80}))?(?P<rest>.*)$", re.I),
-    re.compile(r"^how (?:did|does|do|has) (?P<who>.{1,60}?) (?:view|see|comment on|respond to|react to|evaluate|regard)\s*(?P<topic>.{1,80})(?P<rest>)$", re.I),
-    re.compile(r"^what (?:is|was|are|were) (?P<who>.{1,60}?)(?:'s|’s) (?:view|opinion|comment|position|response|statement|remark|reaction|attitude|take)s?(?:\s+(?:about|on|of|to|regarding|towards?)\s+(?P<topic>.{1,80}))?(?P<rest>)$", re.I),
+    re.compile(
+        r"^what (?:did|does|do|has|have|had) (?P<who>.{1,60}?) (?:say|said|state|stated|announce"
+        r"|claim|suggest|think|thought|mention(?:ed)?|comment(?:ed)?|tell"
+        r"|told)\b(?: us)?(?:\s+(?:about|on|of|regarding"
+        r"|concerning)\s+(?P<topic>.{1,80}))?(?P<rest>.*)$", re.I),
+    re.compile(
+        r"^how (?:did|does|do|has) (?P<who>.{1,60}?) (?:view|see|comment on|respond to|react to"
+        r"|evaluate|regard)\s*(?P<topic>.{1,80})(?P<rest>)$", re.I),
+    re.compile(
+        r"^what (?:is|was|are|were) (?P<who>.{1,60}?)(?:'s|’s) (?:view|opinion|comment|position"
+        r"|response|statement|remark|reaction|attitude|take)s?(?:\s+(?:about|on|of|to|regarding"
+        r"|towards?)\s+(?P<topic>.{1,80}))?(?P<rest>)$", re.I),
 )  # fmt: skip
 _FRAME = re.compile(
-    r"^(?:the |this |that |these )?(?:articles?|pages?|news(?:papers?)?|papers?|reports?|stor(?:y|ies)|archive)$",
+    r"^(?:the |this |that |these )?(?:articles?|pages?|news(?:papers?)?|papers?|reports?"
+    r"|stor(?:y|ies)|archive)$",
     re.I,
 )
 

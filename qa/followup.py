@@ -9,12 +9,11 @@ from index.tagger import tag
 from qa import chinese, followup_english
 from qa.answer import Answer
 from qa.ellipsis import LONGEST, substituted
-from qa.kinds import masked
+from qa.kinds import QuestionKind, masked
+from qa.pointing import ordinal, other_one, pronoun
 from qa.question import Question, understand
-from qa.referents import Wanted, asked, listed, other, referent, said
+from qa.referents import asked, listed, other, referent, said
 from qa.slots import slots, whole
-
-MEASURES = chinese.COUNTED
 
 
 def resolve(question: Question, history: Sequence[Answer], today: date | None = None) -> Question:
@@ -42,7 +41,7 @@ def resolve(question: Question, history: Sequence[Answer], today: date | None = 
 
 def _one_of(question: Question, text: str, among: tuple[str, ...]) -> Question:
     """The question put to the items of the last list; what it says of them stays as asked."""
-    kind = "count" if question.kind == "count" else "list"
+    kind: QuestionKind = "count" if question.kind == "count" else "list"
     terms = tuple(term for term in question.terms if not any(name.endswith(term) for name in among))
     found = replace(question, text=text, kind=kind, among=among, terms=terms, whole_archive=kind == "count")
     return _explained(found, text)
@@ -54,9 +53,10 @@ def _explained(question: Question, text: str) -> Question:
 
 
 _AMONG = re.compile(
-    "其中|(?:这些|这几|以上|上述|上面|前面|它们|他们|她们)(?:[^，。？?哪谁几]{0,6})?(?:里面?|中|之中|当中|，)?(?=哪|谁|几|有|最)"
+    "其中|(?:这些|这几|以上|上述|上面|前面|它们|他们|她们)(?:[^，。？?哪谁几]{0,6})?(?:里面?"
+    "|中|之中|当中|，)?(?=哪|谁|几|有|最)"
 )
-_WHICH = re.compile(f"哪(?:一|几|两|些)?(?:[{MEASURES}])?")
+_WHICH = re.compile(f"哪(?:一|几|两|些)?(?:[{chinese.COUNTED}])?")
 
 
 def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str, ...]]:
@@ -68,7 +68,7 @@ def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str,
     names = tuple(item.name for item in given.items)
     said_so, which = _AMONG.search(text), _WHICH.match(re.sub("^(?:那么?|请问)", "", text))
     if not said_so:
-        if not which or slots(text) or given is not turns[-1] and not _still(turns, given):
+        if not which or slots(text) or not _still(turns, given):
             return "", ()
         noun = question.category
         if noun and not any(name.endswith(noun) for name in names):
@@ -94,11 +94,11 @@ def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
         return previous.text
     if phrase:
         return _elliptic(phrase, previous, turns, today)
-    text = _quotation(question, turns) or _ordinal(text, turns)
-    text = _other_one(text, turns)
-    pronoun = _pronoun(text, turns)
-    if pronoun != question.text:
-        return pronoun
+    text = _quotation(question, turns) or ordinal(text, turns)
+    text = other_one(text, turns)
+    text = pronoun(text, turns)
+    if text != question.text:
+        return text
     return _without_subject(question, previous, turns)
 
 
@@ -122,9 +122,9 @@ def _elliptic(phrase: str, previous: Question, turns: Sequence[Answer], today: d
     """The previous question asked of something else."""
     if re.fullmatch("然后|后来|结果|接下来|之后|接着", phrase):
         return f"{_subject(previous, turns)}{phrase}怎么样了？"
-    pointed = _other_one(f"{phrase}呢", turns)
+    pointed = other_one(f"{phrase}呢", turns)
     if pointed == f"{phrase}呢":
-        pointed = _pronoun(_ordinal(pointed, turns), turns)
+        pointed = pronoun(ordinal(pointed, turns), turns)
     phrase = pointed.removesuffix("呢")
     old, new = other(turns)
     if new == phrase and old in previous.text:
@@ -146,99 +146,6 @@ def _subject(previous: Question, turns: Sequence[Answer]) -> str:
     )
 
 
-_DIGITS = "一二三四五六七八九十"
-_ORDINAL = re.compile(
-    rf"(?<!的)(?:第(?P<nth>[一二三四五六七八九十]|\d{{1,2}})|(?P<last>最后一|末一|倒数第一)|(?P<first>头一))[{MEASURES}]|(?P<former>前者)|(?P<latter>后者)"
-)
-
-
-def _ordinal(text: str, turns: Sequence[Answer]) -> str:
-    """第一座建成后… → 久隆水库建成后…, of the list last given; the noun after it goes with it."""
-    given, match = listed(turns), _ORDINAL.search(text)
-    if given is None or match is None or slots(text):
-        return text
-    names = [item.name for item in given.items]
-    place = len(names) - 1 if match["last"] or match["latter"] else 0
-    if match["nth"]:
-        place = (int(match["nth"]) if match["nth"].isdigit() else _DIGITS.index(match["nth"]) + 1) - 1
-    if not 0 <= place < len(names):
-        return text
-    end = match.end()
-    noun = next(
-        (n for n in range(6, 0, -1) if names[place].endswith(text[end : end + n]) and text[end : end + n]), 0
-    )
-    return text[: match.start()] + names[place] + text[end + noun :]
-
-
-_OTHER = re.compile(
-    rf"(?:那)?(?:另外?的?一?|其余的?|剩下的?|别的)[两几]?[{MEASURES}]|另外?[两几][{MEASURES}]|另外的"
-)
-
-
-def _other_one(text: str, turns: Sequence[Answer]) -> str:
-    """另一座 → the item of a list that was not spoken of since."""
-    match, (_, left) = _OTHER.search(text), other(turns)
-    return text[: match.start()] + left + text[match.end() :] if match and left else text
-
-
-_PERSON = re.compile(
-    "(?<![其吉])他(?!们|国|人|山|乡)|她(?!们)|(?:该|此|这个|那个)人(?!士|员|才|物|工|类)|这位|那位|这名|该名"
-)
-_SEVERAL = re.compile(
-    "(?<!其)他们|她们|它们|(?:这|那)(?:些|几|两|三|四|五)(?:[座家位名条种项个])?(?!文章|报道|新闻|年|天|月|周|话|日)"
-)
-_THING = re.compile(
-    "它(?!们)|(?<![耳尤极与名土])其(?!中|他|它|实|余|次|间|后|妙|一|二)|(?:这|那)[座家个条种项所支部件艘架款场次]"
-    "|(?<![应不活本])该(?!不)(?=[座家个项所区市县省镇公机项工活事水学医银集大桥])[座家个项所]?|此(?=项|桥|举|地|次|案|书)[项次]?|(?:这|那)(?=水库|大桥|公司|项目|工程)"
-)
-_THERE = re.compile("那里|那儿|当地|该地|该市|该区|该县|该省|这里|此地")
-_FRAMES = re.compile("^(?:文章|报道|新闻|报纸|版面?|话|月|周|星期|世纪|年|时候|问题|方面|消息|时间)")
-_TYPES: dict[str, Wanted] = {"公司": "organisation", "企业": "organisation", "机构": "organisation", "单位": "organisation", "部门": "organisation", "学校": "organisation", "医院": "organisation", "城市": "place", "地方": "place", "地区": "place", "国家": "place"}  # fmt: skip
-
-
-def _pronoun(text: str, turns: Sequence[Answer]) -> str:
-    """The first pronoun of `text` replaced by the name that it stands for."""
-    for pattern, wanted in ((_SEVERAL, "several"), (_PERSON, "person"), (_THERE, "place"), (_THING, "thing")):
-        match = pattern.search(masked(text))
-        if not match or _FRAMES.match(text[match.end() :]) or _own(text[: match.start()], wanted):
-            continue
-        noun = (
-            _noun(text, match.end())
-            if match.group()[0] in "这那该此" and match.group() not in ("那里", "这里")
-            else ""
-        )
-        kind: Wanted = _TYPES.get(noun, wanted)  # type: ignore[arg-type]
-        name = referent(turns, kind, noun) or (referent(turns, "thing", noun) if kind != wanted else "")
-        if not name and wanted == "several":
-            name = referent(turns, "person" if match.group()[0] in "他她" else "thing", noun)
-        if name:
-            kept = noun and not name.endswith(noun) and wanted != "person" and noun not in _TYPES
-            end = match.end() + len(noun)
-            return text[: match.start()] + name + (_joint(noun) if kept else "") + text[end:]
-    return text
-
-
-def _joint(noun: str) -> str:
-    """三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标."""
-    return (
-        ""
-        if noun in ("项目", "工程", "事件", "活动", "地方", "东西", "建筑", "景点", "赛事")
-        else f"的{noun}"
-    )
-
-
-def _own(before: str, wanted: str) -> bool:
-    """Whether the question names, before a pronoun, what it can stand for: 王忠诚说他…."""
-    kinds = ("person",) if wanted == "person" else ("place", "organisation", "thing", "work")
-    return any(slot.kind in kinds for slot in slots(before))
-
-
-def _noun(text: str, position: int) -> str:
-    """The noun right behind 这座: 水库."""
-    tokens = tag(text[position:])
-    return text[position : position + tokens[0].end] if tokens and tokens[0].tag in ("n", "nz", "ORG") else ""
-
-
 def _quotation(question: Question, turns: Sequence[Answer]) -> str:
     """“…”这句话是谁说的 for 这句话是谁说的 behind an answer that is a statement."""
     bare = re.fullmatch(
@@ -249,13 +156,15 @@ def _quotation(question: Question, turns: Sequence[Answer]) -> str:
 
 
 _ATTRIBUTES = frozenset(
-    "全长 长度 高度 宽度 面积 库容 造价 投资 总投资 价格 成本 人口 规模 时间 地址 地点 位置 工期 产能 销量 票价 票房 "
-    "结果 原因 目的 作用 用途 进展 意义 影响 职务 年龄 身高 营收 利润 市值 总部 钱 人 年 天 公里 米 时 后 前".split()
+    "全长 长度 高度 宽度 面积 库容 造价 投资 总投资 价格 成本 人口 规模 时间 地址 地点 位置"
+    " 工期 产能 销量 票价 票房 "
+    "结果 原因 目的 作用 用途 进展 意义 影响 职务 年龄 身高 营收 利润 市值 总部 钱 人 年 天"
+    " 公里 米 时 后 前".split()
 )
 
 
 def _without_subject(question: Question, previous: Question, turns: Sequence[Answer]) -> str:
-    """什么时候开工？ → 久隆水库什么时候开工？: a question that names nothing is about the last turn's subject."""
+    """什么时候开工 → 久隆水库什么时候开工: a question that names nothing is about the last turn's subject."""
     if question.kind not in ("fact", "yes_no", "timeline") or question.category or question.when:
         return ""
     text = chinese.core(question.text)

@@ -9,15 +9,18 @@ from qa.answer import Answer
 from qa.english import known, translate
 from qa.people import TITLE
 from qa.question import Question, understand
-from qa.referents import asked, listed, other, referent
+from qa.referents import Wanted, asked, listed, other, referent
 from qa.slots import english_slots
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ELLIPSIS = re.compile(
-    r"^(?:(?:and|so|but|then|ok(?:ay)?)[,\s]+)?(?:(?:what|how) about|(?:and )?what of|and(?: for| in)?|same for)\s+(?P<phrase>.{1,60}?)[\s?!.]*$",
+    r"^(?:(?:and|so|but|then|ok(?:ay)?)[,\s]+)?(?:(?:what|how) about|(?:and )?what of"
+    r"|and(?: for| in)?|same for)\s+(?P<phrase>.{1,60}?)[\s?!.]*$",
     re.I,
 )
-_AMONG = re.compile(r"\b(?:which|how many|who|any)(?: one)? (?:of|among) (?:them|these|those|the(?:se|m)? [\w-]+)\b|^(?:and )?which ones?\b|\bamong (?:them|these|those)\b", re.I)  # fmt: skip
+_AMONG = re.compile(
+    r"\b(?:which|how many|who|any)(?: one)? (?:of|among) (?:them|these|those|the(?:se"
+    r"|m)? [\w-]+)\b|^(?:and )?which ones?\b|\bamong (?:them|these|those)\b", re.I)  # fmt: skip
 _ORDINAL = re.compile(
     rf"\bthe (?P<nth>{'|'.join(_ORDINALS)}|last|former|latter)(?: one)?(?: (?P<noun>[a-z-]+))?(?=\b)", re.I
 )
@@ -25,11 +28,15 @@ _OTHER = re.compile(r"\b(?:the other|another)(?: one)?(?: [a-z]+)?\b", re.I)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
 _SEVERAL = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
 _THERE = re.compile(r"\b(?:there)\b(?! (?:is|are|was|were|any|a)\b)", re.I)
-_THING = re.compile(r"\b(?:it|its)\b(?! true)|\b(?:this|that|the same) (?:one|reservoir|bridge|project|company|place|city|district|event|plan|building|airport|university|hospital|museum|station|book|film|storm|typhoon)\b", re.I)  # fmt: skip
+_THING = re.compile(
+    r"\b(?:it|its)\b(?! true)|\b(?:this|that|the same) (?:one|reservoir|bridge|project|company"
+    r"|place|city|district|event|plan|building|airport|university|hospital|museum|station|book"
+    r"|film|storm|typhoon)\b", re.I)  # fmt: skip
 _POSSESSIVE = ("his", "its", "their", "hers")
 _WH = re.compile(r"\b(?:who|what|which|when|where|how|why|did|does|is|are|was|were|has|have)\b", re.I)
 _BARE = re.compile(
-    r"^(?:and )?(?P<wh>when|where|why|how|how much|how long|how many|by whom|who)(?: (?:was|is|did|were) (?:that|it))?[\s?!.]*$",
+    r"^(?:and )?(?P<wh>when|where|why|how|how much|how long|how many|by whom|who)(?: (?:was|is"
+    r"|did|were) (?:that|it))?[\s?!.]*$",
     re.I,
 )
 
@@ -80,12 +87,20 @@ def _nth(names: list[str], word: str) -> str:
     return names[place] if 0 <= place < len(names) else ""
 
 
+_PRONOUNS: tuple[tuple[re.Pattern[str], Wanted], ...] = (
+    (_SEVERAL, "several"),
+    (_PERSON, "person"),
+    (_THERE, "place"),
+    (_THING, "thing"),
+)
+
+
 def _pronoun(text: str, turns: Sequence[Answer]) -> str:
-    for pattern, wanted in ((_SEVERAL, "several"), (_PERSON, "person"), (_THERE, "place"), (_THING, "thing")):
+    for pattern, wanted in _PRONOUNS:
         match = pattern.search(text)
         if not match or english_slots(text[: match.start()]):
             continue  # Did Feng Sheng say that he …: the question names him itself
-        name = referent(turns, wanted)  # type: ignore[arg-type]
+        name = referent(turns, wanted)
         if name:
             owner = "'s" if match.group().lower() in _POSSESSIVE or _her(text, match) else ""
             return text[: match.start()] + name + owner + text[match.end() :]
@@ -97,7 +112,7 @@ def _her(text: str, match: re.Match[str]) -> bool:
 
 
 def _asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
-    """The previous question with `phrase` for what corresponds to it: a date, a name, an office, a category."""
+    """The previous question with `phrase` for what corresponds to it: a date, a name, an office …."""
     previous = asked(turns[-1])
     new, old = dates.find(phrase, today), dates.find(previous, today)
     if new and new[0].start == 0 and new[-1].end == len(phrase):

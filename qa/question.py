@@ -67,7 +67,8 @@ def understand(text: str, today: date | None = None) -> Question:
 
 
 _ENGLISH = re.compile(
-    r"(?:what|who|whose|which|when|where|how|why|is|are|was|were|did|does|do|has|have|list|please|summari[sz]e|tell)\b",
+    r"(?:what|who|whose|which|when|where|how|why|is|are|was|were|did|does|do|has|have|list"
+    r"|please|summari[sz]e|tell)\b",
     re.I,
 )
 
@@ -97,17 +98,17 @@ def _chinese(text: str) -> Question:
         whole_archive=not terms,
         person=person,
         office=asked_office(chinese.plain(asked)) if named else ("", ""),
-        expects="person"
-        if said.kind == "speaker"
-        else chinese.expects(asked)
-        if kind == "fact" and not person
-        else "",
+        expects=_expected(kind, chinese.expects(asked)) if not person else "",
         latest=chinese.latest(asked),
         claim=chinese.claim(asked) if kind == "yes_no" else "",
         speaker=said.speaker,
         quotation=said.quotation,
         topic=said.topic,
     )
+
+
+def _expected(kind: QuestionKind, asked: Expected) -> Expected:
+    return "person" if kind == "speaker" else asked if kind == "fact" else ""
 
 
 def _word(text: str, token: Token) -> str:
@@ -158,11 +159,7 @@ def _english(text: str) -> Question:
         whole_archive=_whole(asked, listed) and not written and not (verbs if listed else terms),
         english=True,
         office=("".join((*written, *terms)), office) if office else ("", ""),
-        expects="person"
-        if said.kind == "speaker"
-        else english_kinds.expects(asked)
-        if kind == "fact"
-        else "",
+        expects=_expected(kind, english_kinds.expects(asked)),
         latest=english_kinds.latest(asked),
         claim=english_kinds.claim(asked) if kind == "yes_no" else "",
         speaker=said.speaker,

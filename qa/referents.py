@@ -45,7 +45,7 @@ def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "") -> str:
 
 
 def _names(answer: Answer, wanted: Wanted) -> list[str]:
-    """The names of one turn, the likeliest first: of the answer where a name was asked for, else the subject."""
+    """The names of one turn, likeliest first: of the answer where a name was asked for, else the subject."""
     if wanted == "several":
         return ["、".join(item.name for item in answer.items)] if len(answer.items) > 1 else []
     question = understand(asked(answer))
@@ -103,9 +103,9 @@ def _short_name(text: str, question: Question, wanted: Wanted) -> bool:
     """Whether a reply without known names is itself one: asked for by 哪座水库 or 谁."""
     if not 1 < len(text) <= LONGEST_NAME or re.search(r"\d|[，。；]", text):
         return False
-    return question.expects == "person" if wanted == "person" else bool(question.category) or question.expects in (
-        "organisation", "place",
-    )  # fmt: skip
+    if wanted == "person":
+        return question.expects == "person"
+    return bool(question.category) or question.expects in ("organisation", "place")
 
 
 def other(history: Sequence[Answer]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The names in a question, whole and by kind: what a follow-up can point to or put another in the place of."""
+"""The names in a question, whole and by kind: what a follow-up points to or puts another in the place of."""
 
 import re
 from typing import Literal, NamedTuple
@@ -12,7 +12,8 @@ _PARTS = frozenset("n nz nw nr ns nt PER LOC ORG vn an".split())
 _FRAME = re.compile("文章|报道|报纸|新闻|文中|本文|版面|今天|昨天")
 _LATIN = re.compile(r"[一-鿿]{2,}|[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
 _OPENING = re.compile(
-    r"(?:What|Who|Whose|Which|When|Where|How|Why|Is|Are|Was|Were|Did|Does|Do|Has|Have|Had|And|The|In|On|List|Tell|Please|Summari[sz]e|Can|Could|Will|Would|Give|I)\b\s*"
+    r"(?:What|Who|Whose|Which|When|Where|How|Why|Is|Are|Was|Were|Did|Does|Do|Has|Have|Had|And"
+    r"|The|In|On|List|Tell|Please|Summari[sz]e|Can|Could|Will|Would|Give|I)\b\s*"
 )
 
 

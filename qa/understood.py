@@ -1,4 +1,4 @@
-"""What was understood of a question, as pairs to show: 类型 列表, 类别 水库, 时间 2023-03-01 至 2023-03-31."""
+"""What was understood of a question, as pairs to show: 类型 列表, 类别 水库, 时间 2023-03-20."""
 
 from __future__ import annotations
 
