@@ -17,7 +17,7 @@ _COMPANY = "公司|集团|银行|证券|保险|基金|航空|企业|厂|店"
 _AUTHORITY = "局|委|办|部|厅|署|院|司|处|中心|委员会|政府|党委|党组"
 MENTIONED = {
     **dict.fromkeys("人 人物 人士 人员 谁 嘉宾 领导 官员 干部".split(), ("person", "")),
-    **dict.fromkeys("地方 地点 地名 地区 城市 区域 省份 国家 区县".split(), ("place", "")),
+    **dict.fromkeys("地方 地点 地名 地区 城市 区域 省份 省 国家 区县".split(), ("place", "")),
     **dict.fromkeys("机构 单位 组织".split(), ("organisation", "")),
     **dict.fromkeys("企业 公司".split(), ("organisation", _COMPANY)),
     **dict.fromkeys("部门 政府部门".split(), ("organisation", _AUTHORITY)),
@@ -56,7 +56,7 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[
     if not category:
         return ()
     if category in MENTIONED:
-        return known_as(*MENTIONED[category], archive.mentions(MENTIONED[category][0], where))
+        return known_as(category, *MENTIONED[category], archive.mentions(MENTIONED[category][0], where))
     find = _officers if TITLE.search(category) else _names
     return believed(
         [

@@ -117,8 +117,9 @@ def _before(words: Words, head: str, place: Span, start: int, end: int) -> Name 
     if not core or _generic(core) or _SOME.search(core) or core.endswith(_NEVER_LAST):
         return None
     rest = text[place.end : tokens[last].end]
+    body = _BODY.search(core) and any(t.tag == "ORG" for t in tokens if span.start <= t.start < place.end)
     part = inside and not _WORKS.match(rest) and _ADMINISTRATIVE.search(core)  # 中国大学出版社协会
-    if part or _BRANCH.match(text, place.end) or _BODY.search(core) or _VERB.search(core) or len(core) == 1:
+    if part or _BRANCH.match(text, place.end) or body or _VERB.search(core) or len(core) == 1:
         sure = False  # of one character: LAC has cut a name in two
     return Name(span, core, "sure" if sure else "weak")
 

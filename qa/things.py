@@ -13,11 +13,14 @@ from corpus import Article
 from index import Mention
 from index.fold import fold
 from qa.names import Name, Span
+from qa.places import is_ranked
 
 PROPER = 0.2  # share of a class's names that must be sure before those that aren't count for nothing
+QUOTED = 2  # quotes behind a noun (台风“杜苏芮”) leave less doubt than what stands before it (厦门台风)
 SHARED = 2  # names of other things that a shorter one must end before it can be their common end
 BOUND = 1.5  # passages with a word, to those where the head noun follows it, for it to be a name
 _DISTRICT = re.compile("[省市区县州]$")
+_LEGAL = re.compile("(?<=..)(?:[（(]集团[）)]?)?(?:股份|集团|控股)*(?:有限)?(?:责任)?公司$")
 _SHORT = re.compile('[（(](?:以下|下称|下文)?(?:简称|称)?[：:为]?[“"‘](?P<name>[^”"’）)\n]{2,12})[”"’][）)]')
 
 
@@ -38,7 +41,7 @@ def believed(found: Sequence[Mentioned], frequencies: Callable[..., list[int]], 
     """
     behind = sum(one.name.behind and one.name.sureness == "sure" for one in found)
     before = sum(not one.name.behind and one.name.sureness == "sure" for one in found)
-    follows = behind > before
+    follows = QUOTED * behind > before
     sure = {one.name.core for one in found if one.name.sureness == "sure" and one.name.behind == follows}
     open_ = sum(one.name.sureness == "weak" and one.name.behind == follows for one in found)
     if not follows and before < PROPER * (before + open_):
@@ -64,10 +67,13 @@ def _bound(cores: Iterable[str], head: str, frequencies: Callable[..., list[int]
     return {core for core, n, m in zip(short, alone, together, strict=True) if n <= BOUND * m}
 
 
-def known_as(kind: str, ending: str, mentions: Iterable[tuple[Article, Mention]]) -> list[Mentioned]:
-    """Mentions of one kind whose names end as wanted (a pattern), with what tells them apart as their core.
+def known_as(
+    category: str, kind: str, ending: str, mentions: Iterable[tuple[Article, Mention]]
+) -> list[Mentioned]:
+    """Mentions of one kind that are of a category, with what tells them apart as their core.
 
-    成都市 is 成都. An organisation is known by the short name that the text gives it (以下简称…).
+    `ending` is a pattern that the names end in. 成都市 is 成都, 中信证券股份有限公司 is 中信证券. An
+    organisation is known by the short name that the text gives it (以下简称…).
     """
     ends = re.compile(f"(?:{ending})$") if ending else None
     found, short = [], {}
@@ -75,9 +81,13 @@ def known_as(kind: str, ending: str, mentions: Iterable[tuple[Article, Mention]]
         name = article.text[mention.start : mention.end]
         if len(name) == 1 or (ends and not ends.search(name)):  # a name of one character is LAC's slip
             continue
+        if kind == "place" and not is_ranked(name, category):
+            continue
         core = fold("".join(name.split()))
         if kind == "place" and len(core) > 2:
             core = _DISTRICT.sub("", core)
+        if kind == "organisation":
+            core = _LEGAL.sub("", core)
         if kind == "organisation" and (given := _SHORT.match(article.text, mention.end)):
             short[fold(given["name"])] = core
         found.append(Mentioned(article, Name(Span(mention.start, mention.end), core, "sure")))
