@@ -63,7 +63,8 @@ def _at(text: str, start: int, today: date) -> DateWords | None:
         return None
     if whole is None:
         return DateWords(start, end, None, None, points, exists=False)
-    return _opened(text, DateWords(start, end, whole.since, whole.until, points))
+    past = whole.since is not None and whole.since <= today
+    return _opened(text, DateWords(start, end, whole.since, whole.until, points and past))
 
 
 def _atom(text: str, position: int, today: date) -> tuple[int, Calendar | Period, bool] | None:

@@ -14,7 +14,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d.:%])"
-_YEAR = r"(?:19|20)\d\d(?![\d.%])"
+_YEAR = r"(?:19|20)\d\d(?![\d.%]|\s*[一-鿿])"
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _COUNT = rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS[1:])}|a|an|few|couple of)"
@@ -102,6 +102,8 @@ def _month_only(match: re.Match[str], today: date) -> Said | None:
     group = match.groupdict()
     if group["month"] in _SMALL_WORDS and not group["part"]:
         return None  # may and march are words of their own
+    if re.match(r"\s+[A-Z][a-z]", match.string[match.end() :]):
+        return None  # May Town
     said = Calendar(int(group["year"] or 0), _MONTHS.index(group["month"][:3].lower()) + 1)
     which = (group["part"] or "").lower()
     if which in ("early", "mid", "middle of", "late"):
@@ -136,7 +138,7 @@ def _year_only(match: re.Match[str], _today: date) -> Said | None:
     said = re.search(
         r"(?:\b(?:in|since|during|of|from|before|after|until|by|year|to|and|between|for|the)|-)\s*$", before
     )
-    if not (said or part or after in ("'s", "’s") or not before.strip()):
+    if not (said or part or after in ("'s", "’s") or (not before.strip() and not after.strip(",? "))):
         return None  # 2000 people: a number
     return Calendar(int(match.group("year")), part=part)
 
