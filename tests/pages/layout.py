@@ -177,12 +177,13 @@ def _page(
     largest = max(range(len(regions)), key=lambda i: regions[i].area)
     ruled = rng.random() < 0.4
     left_over = None
+    pool: list[str] = []
     for index, region in enumerate(regions):
         small = region.rows <= 30 and region.right - region.left <= 2
         if len(regions) > 3 and index != largest and small and rng.random() < 0.2:
             sheet.inks.append(_advertisement(rng, grid, region, sheet))
             continue
-        setter = Setter(rng, grid, region, sheet)
+        setter = Setter(rng, grid, region, sheet, pool)
         if back and onward and index == largest:
             setter.resumed(onward, back)
         else:
@@ -211,6 +212,7 @@ class Setter:
     grid: Grid
     region: Region
     sheet: Sheet
+    pool: list[str]  # of sentences that no story of the page has used yet
     inks: list[Ink] = field(default_factory=list)
     boxed: bool = False
 
@@ -249,7 +251,7 @@ class Setter:
     ) -> tuple[Story, list[tuple[str, str]]]:
         """Set a new story; with `to`, about the last third of it is left for that page."""
         capacity = self.region.rows * self.count * self.ems * 0.9
-        text = compose(self.rng, theme, paper, int(capacity) + 200)
+        text = compose(self.rng, theme, paper, int(capacity) + 200, self.pool)
         self._headline(text)
         self._picture(text)
         mark = f"（下转第{int(to.page)}版）" if to else ""

@@ -219,6 +219,48 @@ STEPS = (
     "对于{gain}，{person}并不担心，他说{part}的底子还在，慢慢{work}就是。",
     "{thing}完工以后，{gain}预计达到{n}万，比原来多出{m}个百分点。",
     "现场工作人员{person}介绍，{part}采用了新的{work}办法，一个班次只需{k}个人。",
+    "{part}{work}，{part2}{work2}，{place}的{thing}一天一个样。",
+    "一早，{person}赶到{place2}，先看{part}，再看{part2}，最后才坐下谈{gain}。",
+    "谈起{gain}，{person}打开手机里的照片：{part}、{part2}、{thing}旁的小路，一张张翻过去。",
+    "{owner}给出的时间表很细：{part}排在{month}月，{part2}紧随其后。",
+    "同{place2}相比，{place}的{part}起步晚，{work}却更彻底。",
+    "{gain}回来了，{part}边的笑声也多了起来。",
+    "老手艺遇上新{part}，{work}省力不少，{person}带的{k}个徒弟都学会了。",
+    "不少人专程从{place2}赶来，只为看一眼{part2}怎样{work2}。",
+    "{part}究竟归谁管？{owner}与三家单位坐到一张桌前，把{work}的责任写进清单。",
+    "雨下了整夜，{person}守着{part2}没有合眼，天亮才去补觉。",
+    "账本上，{gain}一栏的数字从{m}变成{n}，{person}用红笔画了个圈。",
+    "{thing}刚起步那年，{place}连一套像样的{part}都凑不齐。",
+    "试点选在{place2}，{k}个月里{part}没有出过一次差错。",
+    "有人担心{work2}太快会伤了{part2}，{person}拿出检测单，逐条解释。",
+    "资金从哪来？{owner}拿出{n}万元，余下的由企业分担，用在{part}和{part2}上。",
+    "{person}今年六十{k}岁，和{part}打了半辈子交道，退休后又被请回来看{work}。",
+    "夜里{k}点，{part2}还亮着灯，{work2}的队伍换了第三班。",
+    "{place}打算把{gain}写进年度考核，每季度由{owner}通报一次。",
+    "谁先{work}，谁后{work2}，抽签决定，{place2}抽到了第{k}位。",
+    "孩子们围着{part}问个不停，{person}蹲下来，把{work2}的道理讲成故事。",
+    "{thing}带动了周边，光{part}一项就吸纳{n}人就业，{gain}看得见摸得着。",
+    "同样的{part2}，别处用{m}年就旧了，这里靠勤{work}，至今完好。",
+    "“{gain}好不好，大伙儿心里有杆秤。”{person}把话说得实在。",
+    "{owner}热线最近接到{n}个电话，多半打听{work}和{part}。",
+    "会上没有长篇讲话，{person}直奔主题：{part2}何时{work2}，谁来盯。",
+    "春节前，{place}第一批{part}运抵，{person}连夜点验，{work}提前开场。",
+    "走进{place2}，{part}一字排开，{part2}整整齐齐，看不出从前的模样。",
+    "技术路线换过{k}回，最后还是回到{part}本身，{work}成了突破口。",
+    "{gain}的压力并没有消失，{person}坦言，{part2}的缺口仍有{m}处。",
+    "志愿者{person}每个周末都来，擦{part}、记{gain}，已经坚持{k}年。",
+    "与往年不同，这次{work}请来了{place2}的行家，专门会诊{part2}。",
+    "图纸改了又改，{part}往东挪了{m}米，只为给{gain}留出余地。",
+    "“别小看{part2}，少了它，{thing}就转不起来。”{person}敲了敲桌面。",
+    "{month}月里最忙的是{work2}，{part}前的长队一直排到路口。",
+    "合同约定，{part}三年内免费{work}，{gain}低于约定由施工方补足。",
+    "本月底，{owner}将邀请市民代表进场，当面检验{part}与{gain}。",
+    "{place}人爱说{thing}，茶余饭后总绕不开{part2}那点事。",
+    "高峰过后，{part}恢复平静，{person}统计出当天的{gain}：比上周多{n}。",
+    "起初只有{k}户愿意{work}，如今{place}过半人家都用上了新{part}。",
+    "这笔{gain}怎么分，{person}提出三条办法，与会的{n}人举手通过。",
+    "检查组不打招呼，直接到{part}跟前，翻看{work}记录。",
+    "{part2}坏了没人修的日子过去了，{owner}在{place2}设了常驻小组。",
 )
 SHORT = ("{part}怎么{work}？", "{gain}从哪里来", "{work}不停步", "让{part}活起来", "把{gain}放在第一位", "{part2}有了新去处")
 HEADLINES = (
@@ -262,12 +304,16 @@ class Text:
 class Writer:
     """Fills templates about one theme; the same few people and places through one story."""
 
-    def __init__(self, rng: Random, theme: tuple[str, str, str, str, str]) -> None:
+    def __init__(self, rng: Random, theme: tuple[str, str, str, str, str], pool: list[str]) -> None:
         self.rng = rng
         self.thing, self.owner, parts, works, gains = theme
         self.words = {"part": parts.split(), "work": works.split(), "gain": gains.split()}
         self.places = rng.sample(PLACES, 2)
         self.people = [person(rng) for _ in range(4)]
+        # A story has its own way to put things: real stories share few phrases, so those of one page
+        # take their sentences from one pool, and from the beginning only when that is empty.
+        self.pool = pool
+        self.steps: list[str] = []
         self.unused: list[str] = []
 
     def fill(self, template: str) -> str:
@@ -297,8 +343,13 @@ class Writer:
         return "".join(self.fill(self._next()) for _ in range(count))
 
     def _next(self) -> str:
+        if len(self.steps) < 20:
+            if not self.pool:
+                self.pool += self.rng.sample(STEPS, len(STEPS))
+            self.steps.append(self.pool.pop())
+            return self.steps[-1]
         if not self.unused:
-            self.unused = self.rng.sample(STEPS, len(STEPS))
+            self.unused = self.rng.sample(self.steps, len(self.steps))
         return self.unused.pop()
 
 
@@ -322,9 +373,11 @@ def opening(rng: Random, place: str, paper: str) -> tuple[str, str]:
     )
 
 
-def compose(rng: Random, theme: tuple[str, str, str, str, str], paper: str, characters: int) -> Text:
-    """A story of about so many characters."""
-    writer = Writer(rng, theme)
+def compose(
+    rng: Random, theme: tuple[str, str, str, str, str], paper: str, characters: int, pool: list[str]
+) -> Text:
+    """A story of about so many characters; `pool` has the sentences that the page's stories haven't used."""
+    writer = Writer(rng, theme, pool)
     byline, opens = opening(rng, writer.places[0], paper)
     text = Text(title=writer.fill(rng.choice(HEADLINES)), byline=byline)
     text.byline_first = not byline or "□" in byline or rng.random() < 0.6
