@@ -15,7 +15,7 @@ _ASKS = re.compile(
 )
 _TAIL = re.compile(
     r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)"
-    r"|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)"
+    r"|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)|(?:列|找)(?:举|出)*来|列一?下$"
 )
 _PEOPLE = re.compile("(?:有|是|包括|提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|哪些?人|什么人|啥人)")
 
@@ -24,6 +24,12 @@ def span(text: str, tokens: list[Token]) -> tuple[int, int]:
     """Where the noun phrase asked for stands: after 哪些, 几座, else before 有哪些; (0, 0) for none."""
     for match in reversed(list(_ASKS.finditer(text))):
         phrase = _leading(text, [t for t in tokens if t.start >= match.end()])
+        if (
+            phrase
+            and text[phrase[0].start : phrase[-1].end] in ("人", "人员")
+            and (who := _who(text, tokens))
+        ):
+            return who.start, who.end
         if phrase:
             return phrase[0].start, phrase[-1].end
     tail = _TAIL.search(text)
@@ -34,6 +40,15 @@ def span(text: str, tokens: list[Token]) -> tuple[int, int]:
     return (phrase[0].start, phrase[-1].end) if phrase else (0, 0)
 
 
+def _who(text: str, tokens: list[Token]) -> Token | None:
+    """航天员 of 航天员都有哪些人: the noun that says what people."""
+    match = _HAS_PEOPLE.search(text)
+    before = next((t for t in tokens if match and t.end == match.start()), None)
+    known = before and before.tag == "n" and text[before.start : before.end] not in FRAME
+    return before if known else None
+
+
+_HAS_PEOPLE = re.compile("(?:都|分别|一共|主要)*(?:有|是|包括)哪些?人")
 _ONE = re.compile(r"哪一?[座家个位名所条种项支场部艘架类只台款]")
 
 

@@ -12,22 +12,22 @@ from qa.words import FRAME
 _CONTENT = category.NOMINAL - {"f"} | {"v", "ad", "q"}
 # 的库容是多少: what of a thing is asked
 _ATTRIBUTE = re.compile(
-    r"的(?!有|是|为)([^的，。？?]{1,6}?)(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
+    r"的(?!有|是|为)([^的，。？?]{1,6}?)(?:都|分别)?(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
 )
 _COUNTERS = frozenset(COUNTED + "张枚只篇台款口句钱元")  # LAC calls some of them nouns or names
 _ASKING = frozenset(
     "是不是 有没有 会不会 能不能 能否 可否 要不要 对不对 有无 属实 是否 请问 知道 想 帮 告诉"
-    " 目前 现在 当前 如今 最新 最近 近日 近期 现任".split()
+    " 目前 现在 当前 如今 最新 最近 近日 近期 现任 列出来".split()
 )
 # What only says the kind of the question, and need not stand in the text that answers it.
 _KIND_WORDS = {
     "timeline": frozenset(
-        "经过 过程 进展 进度 来龙去脉 前因后果 时间线 时间轴 始末 历程 脉络 大事记 梳理 回顾 最新"
-        " 发展".split()),
+        "经过 过程 进展 进度 来龙去脉 前因后果 时间线 时间轴 始末 历程 脉络 大事记 最新"
+        " 梳理 回顾 理清 厘清 盘点 说说 讲讲 发展".split()),
     "statements": frozenset(
         "看 看待 看法 观点 态度 意见 评价 表示 回应 表态 说法 发言 讲话 认为 强调 指出 对此".split()),
     "speaker": frozenset("话 句 说法 观点 提出 表示 谈到 强调 认为 指出 谈 称 出自 介绍".split()),
-    "summary": frozenset("归纳 介绍 简介 综述 梗概 发生 要点 大事 事".split()),
+    "summary": frozenset("归纳 介绍 说说 讲讲 谈谈 观点 简介 综述 梗概 发生 要点 大事 事".split()),
 }  # fmt: skip
 
 

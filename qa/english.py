@@ -12,51 +12,8 @@ from functools import cache
 from itertools import pairwise
 
 from index.tagger import tag
+from qa.glossary import ACTIONS, GLOSSARY
 
-GLOSSARY = {
-    "airport": "机场", "america": "美国", "association": "协会", "author": "作者", "award": "奖",
-    "bank": "银行", "base": "基地", "book": "书", "brand": "品牌", "bridge": "大桥", "britain": "英国",
-    "bureau": "局", "capacity": "库容", "center": "中心", "centre": "中心", "chairman": "董事长",
-    "chairwoman": "董事长", "chamber of commerce": "商会", "chief executive": "总裁", "china": "中国",
-    "city": "城市", "civil affair": "民政", "civil affairs": "民政", "civilisation": "文明",
-    "civilization": "文明", "coach": "教练", "college": "学院", "committee": "委员会",
-    "company": "公司", "conference": "大会", "cost": "造价", "country": "国家", "county": "县",
-    "culture": "文化", "dam": "大坝", "department": "部门", "deputy director": "副局长",
-    "deputy mayor": "副市长", "director": "局长", "district": "区", "doctor": "医生", "dynasty": "朝",
-    "economy": "经济", "editor": "编辑", "education": "教育", "enterprise": "企业", "event": "活动",
-    "exhibition": "展览", "expert": "专家", "expressway": "高速", "factory": "工厂", "festival": "节",
-    "film": "电影", "finance": "财政", "flight": "航班", "forum": "论坛", "france": "法国",
-    "fund": "基金", "game": "比赛", "germany": "德国", "governor": "省长", "group": "集团",
-    "health": "卫健", "height": "高度", "high-tech": "高新技术", "high-tech zone": "高新区",
-    "highway": "公路", "hospital": "医院", "hotel": "酒店", "hub": "枢纽", "human resource": "人社",
-    "india": "印度", "industry": "产业", "institution": "机构", "insurance": "保险",
-    "investment": "投资", "island": "岛", "japan": "日本", "journalist": "记者", "korea": "韩国",
-    "laboratory": "实验室", "lake": "湖", "law": "法", "lawyer": "律师", "length": "长度",
-    "library": "图书馆", "manager": "经理", "market": "市场", "mayor": "市长", "minister": "部长",
-    "mountain": "山", "municipal": "市", "museum": "博物馆", "new area": "新区", "new city": "新城",
-    "new town": "新城", "office": "办", "official": "官员", "organisation": "机构",
-    "organization": "机构", "park": "公园", "party chief": "书记", "party secretary": "书记",
-    "pension": "养老", "people": "人", "person": "人", "place": "地方", "plain": "平原", "plan": "规划",
-    "plant": "厂", "platform": "平台", "policy": "政策", "population": "人口", "port": "港",
-    "president": "主席", "price": "价格", "product": "产品", "professor": "教授", "project": "项目",
-    "province": "省", "railway": "铁路", "relic": "文物", "reporter": "记者", "reservoir": "水库",
-    "river": "河", "road": "路", "russia": "俄罗斯", "satellite": "卫星", "school": "学校",
-    "science and technology": "科技", "scientist": "科学家", "secretary": "书记",
-    "semiconductor": "半导体", "ship": "船", "society": "学会", "spokesperson": "发言人",
-    "stadium": "体育场", "station": "站", "street": "街", "student": "学生", "subway": "地铁",
-    "team": "队", "technology": "技术", "theater": "剧院", "theatre": "剧院", "tourism": "文旅",
-    "town": "镇", "train": "列车", "transport": "交通", "tunnel": "隧道", "typhoon": "台风",
-    "university": "大学", "vice mayor": "副市长", "village": "村", "water": "水务",
-    "water source": "水源", "writer": "作家", "zone": "区",
-}  # fmt: skip
-ACTIONS = {  # what is said of things in lists; each has one usual Chinese word in the news
-    "under construction": "在建", "started construction": "开工", "construction started": "开工",
-    "begun construction": "开工", "started": "开工", "broken ground": "开工", "opened to traffic": "通车",
-    "open to traffic": "通车", "completed": "建成", "built": "建", "put into operation": "投运",
-    "approved": "批准", "signed": "签署", "won": "获得", "resigned": "辞职", "bankrupt": "破产",
-    "launched": "启动", "damaged": "受损",
-    "closed": "关闭", "opened": "开放", "planned": "规划", "cancelled": "取消", "postponed": "推迟",
-}  # fmt: skip
 _KNOWN = {**GLOSSARY, **ACTIONS}
 LONGEST_NAME = 12  # characters of a word that are read
 LONGEST_PHRASE = 3  # words: science and technology
@@ -90,22 +47,22 @@ def translate(text: str) -> list[str]:
     return found
 
 
-def noun_phrase(text: str) -> list[str]:
-    """The Chinese for the first unbroken run of known nouns: [区, 书记] of the district party secretaries."""
+def noun_phrase(words: str) -> list[str]:
+    """The Chinese for the nouns that `words` end in: [区, 书记] of the district party secretaries.
+
+    [] when the last noun is unknown.
+    """
+    left = re.findall(r"[a-z]+(?:-[a-z]+)*", words.lower())
     run: list[str] = []
-    words = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
-    position = 0
-    while position < len(words):
-        for length in range(LONGEST_PHRASE, 0, -1):
-            chinese = known(words[position : position + length]) if position + length <= len(words) else None
+    while left:
+        for length in range(min(LONGEST_PHRASE, len(left)), 0, -1):
+            chinese = known(left[-length:])
             if chinese and chinese not in ACTIONS.values():
-                run.append(chinese)
-                position += length
+                run.insert(0, chinese)
+                left = left[:-length]
                 break
         else:
-            if run:
-                return run
-            position += 1
+            break
     return run
 
 

@@ -17,11 +17,11 @@ _MEASURE = re.compile(
 _LIST = re.compile(
     r"\b(?:list|which|what (?:are|were)|what other|name all|name (?:all )?the|who (?:are|were)"
     r"|what\s+[\w-]+s\b|enumerate|give all)", re.I)  # fmt: skip
+_AUXILIARY = "is|are|was|were|has|have|had|do|does|did|will|would|can|could|the|news|this|its|his|as|in|to"
 _PLURAL = re.compile(
-    r"\b(?:which|what|list|many|name|who|enumerate|give)\b(?:\s+(?:are|were|all|other|of|the"
-    r"|[\w-]+)){0,4}?\s+"
-    r"(?:(?!is\b|was\b|has\b|does\b|its\b|this\b|his\b|news\b|says\b|as\b|gas\b|happens\b"
-    r"|causes\b|means\b|[a-z]+(?:ss|us|is)\b)[a-z-]+s|people|men|women)\b",
+    r"\b(?:which|what|list|how many|many|name|who|enumerate|give)\b(?:\s+(?:are|were|all|other|of|the|some"
+    rf"|names of))*(?P<noun>(?:\s+(?!(?:{_AUXILIARY})\b)[\w-]+){{0,3}}?\s+"
+    rf"(?:(?!(?:{_AUXILIARY}|says|gas|happens|causes|means)\b|[a-z]+(?:ss|us|is)\b)[a-z-]+s|people|men|women))\b",
     re.I,
 )
 _SUMMARY = re.compile(
@@ -36,10 +36,12 @@ _TIMELINE = re.compile(
     r"|(?:latest|what) progress|what is the status of|history of|the course of)\b",
     re.I,
 )
-_YES_NO = re.compile(
+_OPENING = (
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must"
     r"|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|can't)\s+(?!to\b)"
-    r"|,\s*(?:right|correct|(?:is|was|did|does|has|have)(?:n't)?\s+(?:it|he|she|they))\s*$"
+)
+_YES_NO = re.compile(
+    _OPENING + r"|,\s*(?:right|correct|(?:is|was|did|does|has|have)(?:n't)?\s+(?:it|he|she|they))\s*$"
     r"|\b(?:is it true|whether)\b",
     re.I,
 )
@@ -48,8 +50,8 @@ _EXPECTS: tuple[tuple[Expected, str], ...] = (
     ("number",
         r"\bhow (?:many|much|long|tall|high|far|deep|wide|big|large|old|fast|heavy|often)\b"
         r"|\bwhat (?:percentage|share|price|amount|number|proportion)\b"
-     r"|\bwhat (?:is|was) the (?:length|height|price|cost|area|capacity|population|number"
-     r"|amount|rate|share|percentage|depth|width|size|value|total)\b"),
+         r"|\bwhat (?:is|was) the (?:[\w-]+ ){0,2}?(?:length|height|price|cost|area|capacity|population"
+     r"|number|amount|rate|share|percentage|depth|width|size|value|total)\b"),
     ("place",
         r"\bwhere\b|\b(?:which|what) (?:city|country|province|county|district|place|town|village"
         r"|region|state|island|venue)\b"),
@@ -122,6 +124,12 @@ def kind(text: str) -> QuestionKind:
     return "list" if _LIST.search(seen) and _PLURAL.search(seen) else "fact"
 
 
+def asked_noun(text: str) -> str:
+    """The plural that a list or count question asks for, with what stands before it; "" for none."""
+    match = _PLURAL.search(masked(text))
+    return match.group("noun").strip() if match else ""
+
+
 def expects(text: str) -> Expected:
     """The type of what would answer: the question word that stands first decides."""
     seen = masked(text)
@@ -141,9 +149,8 @@ def claim(text: str) -> str:
     said = re.sub(
         r",\s*(?:right|correct|(?:is|was|did|does|has|have)(?:n't)?\s+\w+)\s*$", "", text, flags=re.I
     )
-    return re.sub(
-        _YES_NO.pattern.split("|,", 1)[0] + r"|^is it true that\s+", "", said, count=1, flags=re.I
-    ).strip()
+    plain = re.sub(r"^is it true that\s+", "", said, flags=re.I)
+    return plain if plain != said else re.sub(_OPENING, "", said, count=1, flags=re.I).strip()
 
 
 def speech(text: str) -> Speech:

@@ -8,7 +8,8 @@ from datetime import date
 from index.tagger import Token, tag
 from qa import category, chinese, content, dates, english_kinds
 from qa.chinese import COUNTED as COUNTED
-from qa.english import ACTIONS, chinese_names, noun_phrase, number, pinyin_names, translate
+from qa.english import chinese_names, noun_phrase, number, pinyin_names, translate
+from qa.glossary import ACTIONS
 from qa.kinds import Expected, QuestionKind, quoted
 from qa.people import TITLE, asked_office, asked_person
 from qa.speech import speech
@@ -85,6 +86,7 @@ def _chinese(text: str) -> Question:
     terms = content.words_of(asked, outside, kind)
     named = kind in ("fact", "list", "count")
     person = asked_person(asked) if named else ""
+    office = asked_office(chinese.plain(asked)) if named else ("", "")
     implied = category.implied(asked) if kind == "list" else ""
     return Question(
         text,
@@ -97,8 +99,8 @@ def _chinese(text: str) -> Question:
         number=content.number_asked(asked),
         whole_archive=not terms,
         person=person,
-        office=asked_office(chinese.plain(asked)) if named else ("", ""),
-        expects=_expected(kind, chinese.expects(asked)) if not person else "",
+        office=office,
+        expects=_expected(kind, "person" if office[1] else chinese.expects(asked)) if not person else "",
         latest=chinese.latest(asked),
         claim=chinese.claim(asked) if kind == "yes_no" else "",
         speaker=said.speaker,
@@ -138,7 +140,7 @@ _EN_WHO = re.compile(r"^\s*who\b", re.I)
 
 def _english(text: str) -> Question:
     asked = english_kinds.core(text)
-    words, phrase = translate(asked), noun_phrase(asked)
+    words, phrase = translate(asked), noun_phrase(english_kinds.asked_noun(asked))
     said = english_kinds.speech(asked)
     kind: QuestionKind = said.kind or english_kinds.kind(asked)
     if kind in ("list", "count") and not phrase:
@@ -156,7 +158,7 @@ def _english(text: str) -> Question:
         terms=(*written, *(verbs if listed else terms)),
         names=written,
         number=number(asked) if listed else 0,
-        whole_archive=_whole(asked, listed) and not written and not (verbs if listed else terms),
+        whole_archive=_whole(asked, listed, kind) and not written and not (verbs if listed else terms),
         english=True,
         office=("".join((*written, *terms)), office) if office else ("", ""),
         expects=_expected(kind, english_kinds.expects(asked)),
@@ -168,8 +170,10 @@ def _english(text: str) -> Question:
     )
 
 
-def _whole(asked: str, listed: bool) -> bool:
-    return (listed and bool(_EN_WHOLE.search(asked))) or not pinyin_names(asked)
+def _whole(asked: str, listed: bool, kind: QuestionKind) -> bool:
+    if listed:
+        return bool(_EN_WHOLE.search(asked)) or not pinyin_names(asked)
+    return kind == "summary" and not re.search("[a-z] [A-Z]", asked)
 
 
 def _office(words: list[str]) -> str:
