@@ -1,4 +1,4 @@
-"""Citations: a place in an article, whose quote cannot differ from its source; and the proof of an answer's."""
+"""Citations: a place in an article, whose quote cannot differ from its source; and the proof of an answer."""
 
 import re
 from collections.abc import Sequence

@@ -70,7 +70,7 @@ def fact_answer(question: Question, findings: Sequence[Finding]) -> Answer:
 
 
 def versions_answer(question: Question, versions: Sequence[Sequence[Finding]], updated: bool) -> Answer:
-    """Values that differ, latest first, each with its dates and sources: 12座[1]（2023-03-20 成都日报）；10座…"""
+    """Values that differ, latest first, each with its date and source: 12座[1]（2023-03-20 成都日报）；…"""
     numbering = _Numbering([f for version in versions for f in version], _asked(question))
     said = [
         plain(version[0].text)

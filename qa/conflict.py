@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from index.fold import fold
+from qa.evidence import held, things
 from qa.expected import measures
 from qa.finding import Finding
 from qa.question import Question
@@ -15,7 +17,7 @@ COMPARED = (
     "person",
     "date",
 )  # types whose values can contradict; places and sentences only differ in grain
-NEAR = 0.75  # sureness of another version, as a share of the best one's
+NEAR = 0.6  # sureness of another version, as a share of the best one's
 COVERED = 0.8  # of the question's names and of its other words, that each version's surroundings must hold
 MOST = 3  # versions shown
 _UPDATE = re.compile(
@@ -25,12 +27,12 @@ _UPDATE = re.compile(
 
 
 def versions(question: Question, candidates: Sequence[Candidate]) -> list[list[Finding]]:
-    """The different values that several articles give, latest first; [] where they agree or aren't comparable.
+    """The different values that several articles give, latest first; [] where none do.
 
     A value is a version only where it is of the best one's type and unit, stands in another article, and
     its surroundings speak of the question's subject and attribute as the best one's do.
     """
-    if question.expects not in COMPARED or not candidates:
+    if question.expects not in COMPARED or question.english or not candidates:
         return []
     best = candidates[0]
     groups: list[list[Finding]] = [[best.finding]]
@@ -78,7 +80,9 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
         return False
     if not (best.evidence.agrees and other.evidence.agrees):
         return False
-    if any(min(e.names, e.words) < COVERED for e in (best.evidence, other.evidence)):
+    if min(best.evidence.words, other.evidence.words) < COVERED:
+        return False
+    if any(held(name, fold(two.article.title + two.article.text)) < COVERED for name in things(question)):
         return False
     if question.expects == "number":
         first, second = quantity(one.text), quantity(two.text)

@@ -1,4 +1,4 @@
-"""What speaks for a place in an article answering a question: the few signals that a refusal is decided by."""
+"""What speaks for a place in an article answering a question: the signals that a refusal is decided by."""
 
 import re
 from dataclasses import dataclass
@@ -17,14 +17,15 @@ from qa.words import VAGUE
 
 # Words of a question that say which type of answer is wanted; the answer itself is what bears them out.
 TYPE_WORDS = frozenset(
-    "钱 元 人 年 年份 月 日 天 岁 米 公里 小时 分钟 时间 时候 日期 地方 地点 国家 城市 名字 数量 总数 号 级 时 份 数 "
+    "钱 元 人 年 月 日 天 岁 米 公里 小时 分钟 时间 时候 日期 地方 地点 国家 城市 名字 数量 总数 号 级 时 "
     "名 位 个 家 座 条 项 种 次 届 届数 台 架 辆 万 亿 多 大 高 长 远 久 重 深 宽 第".split()
 )
 LEAST = 1e-5  # probability, either way, beyond which the reader's certainty means no more
-# The reader learned on Chinese questions: on English ones the log odds of its right answers lie this much lower
-# (median over the questions in `tests/data` that have both wordings).
+# The reader learned on Chinese questions: on English ones the log odds of its right answers lie
+# this much lower (median over the questions in `tests/data` that have both wordings).
 ENGLISH = 2.5
 _THING = re.compile(r"[A-Za-z0-9]")
+_QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{2,12})[”》」』]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Evidence:
     """The signals that a refusal is decided by."""
 
     reader: float  # log odds of the reader's probability, about -10 to 10
-    names: float  # 0 to 1: of the question's names, years and numbers, held by the sentence, its neighbours, the title
-    words: float  # 0 to 1: of its other words, held by these
+    names: float  # 0 to 1: held of the name, year or number that its surroundings hold least of
+    words: float  # 0 to 1: held of the question's other words
     mismatch: (
         float  # 1 the answer is of another type or measure than is asked for, 0 it isn't or none is known
     )
@@ -41,9 +42,11 @@ class Evidence:
 
 
 def things(question: Question) -> list[str]:
-    """What a question names: people, places, organisations, works, years and numbers."""
+    """What a question names: people, places, organisations, works, years, numbers and whatever it quotes."""
+    quoted = [match.group(1) for match in _QUOTED.finditer(question.text)]
     named = [term for term in question.terms if term in question.names or _THING.search(term)]
-    return named if named else list(question.names)
+    apart = [name for name in named or question.names if not any(name in words for words in quoted)]
+    return [*quoted, *apart]
 
 
 def words(question: Question) -> list[str]:
@@ -62,24 +65,26 @@ def weigh(question: Question, finding: Finding, probability: float) -> Evidence:
     p = min(max(probability, LEAST), 1 - LEAST)
     return Evidence(
         reader=log(p / (1 - p)) + (ENGLISH if question.english else 0.0),
-        names=_mean([held(name, near) for name in things(question)]),
-        words=_mean([held(word, near) for word in words(question)]),
+        names=min((held(name, near) for name in things(question)), default=1.0),
+        words=_mean([held(word, near) for word in words(question)], 0.5 if question.english else 1.0),
         mismatch=float(agreed is False),
         agrees=float(agreed is True),
     )
 
 
 def neighbourhood(article: Article, sentence: Span) -> str:
-    """The sentence at `sentence` with the one before, the one after and the title."""
+    """The sentence at `sentence` with the one before, the title and the issue's date."""
     spans = _sentences(article)
     place = next((i for i, (start, end) in enumerate(spans) if start <= sentence.start < end), 0)
-    around = spans[max(0, place - 1) : place + 2]
+    around = spans[max(0, place - 1) : place + 1]
     text = article.text[around[0][0] : around[-1][1]] if around else ""
-    return f"{article.title}\n{text}\n{article.text[sentence.start : sentence.end]}"
+    day = article.published
+    issued = f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return f"{article.title}\n{issued}\n{text}\n{article.text[sentence.start : sentence.end]}"
 
 
 def held(word: str, folded: str) -> float:
-    """How much of a word a folded text holds, 0 to 1: the mean of its pairs of characters and of its characters.
+    """How much of a word a folded text holds, 0 to 1: the mean of its pairs of characters and its characters.
 
     Words that share a character often share a meaning: 总投资 and 投入, 售价 and 价格.
     """
@@ -90,8 +95,8 @@ def held(word: str, folded: str) -> float:
     return (pairs + sum(c in folded for c in characters) / len(characters)) / 2
 
 
-def _mean(shares: list[float]) -> float:
-    return sum(shares) / len(shares) if shares else 1.0
+def _mean(shares: list[float], without: float) -> float:
+    return sum(shares) / len(shares) if shares else without
 
 
 @lru_cache(maxsize=64)

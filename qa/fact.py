@@ -16,7 +16,7 @@ from qa.finding import Finding
 from qa.names import Span
 from qa.question import COUNTED, Question
 from qa.read import Reader
-from qa.reading import Candidate, candidates, weighed
+from qa.reading import Candidate, candidates, unknown_names, weighed
 from qa.refusal import threshold
 from qa.words import VAGUE
 
@@ -28,8 +28,8 @@ UNREAD = 0.3  # probability of a stated number that the reader passed over, for 
 def answer(
     question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
 ) -> Answer | None:
-    """The answer to a fact question, a count that a text states among them; None when the archive does not say."""
-    if question.office[1] or question.person:
+    """The answer to a fact question, or to how many a text says there are; None when none says."""
+    if (question.office[1] and not unknown_names(question)) or question.person:
         return office.answer(question, hits, archive, where, reader)
     if reader is None or question.kind not in ("fact", "count"):
         found = stated_count(question, hits) if question.kind == "count" else by_sentence(question, hits)

@@ -20,7 +20,7 @@ SAID = 0.5  # share of an organisation's bigrams that an office's phrase must ho
 def answer(
     question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
 ) -> Answer | None:
-    """The holder of the office asked for, or the offices of the person; None when the archive does not say."""
+    """The holder of the office asked for, or the offices of the person; None when no article says."""
     del hits, reader  # an office is read off everything that names it
     if question.person:
         held = _offices_held(archive, question.person, where)

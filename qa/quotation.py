@@ -47,8 +47,8 @@ def statements_in(
 ) -> Iterator[Statement]:
     """Every statement of `article.text[start:end]` (whole paragraphs), in order.
 
-    Read are “…”，X说 · X说：“…” · X表示，… · 据X介绍，… · “…”在X看来. Speakers are the people and organisations that
-    LAC tags, and whatever is called `name`.
+    Read are “…”，X说 · X说：“…” · X表示，… · 据X介绍，… · “…”在X看来. Speakers are the people and
+    organisations that LAC tags, and whatever is called `name`.
     """
     text = article.text
     tagged = [
@@ -113,7 +113,19 @@ def speaker(
             if said.words.start < place.end and place.start < said.words.end:
                 finding = Finding(article, said.speaker, 1.0, said.support)
                 return fact_answer(question, [finding])
+        named = _subject(article, place, line)
+        if named:
+            return fact_answer(question, [named])
     return None
+
+
+def _subject(article: Article, place: Span, line: Span) -> Finding | None:
+    """Whom a quotation without a word of saying is by: the last person named in its sentence before it."""
+    opened = article.text.rfind("“", line.start, place.start + 1)
+    sentence = Finding(article, place).sentence
+    tokens = Words(article.text).between(sentence.start, max(opened, sentence.start))
+    people = [Span(t.start, t.end) for t in tokens if t.tag in ("PER", "nr")]
+    return Finding(article, people[-1], 0.5, sentence) if people else None
 
 
 def _standing(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Hit
-from qa.english import pinyin_names
+from qa.english import pinyin_names, translate
 from qa.evidence import Evidence, weigh
 from qa.expected import whole
 from qa.finding import Finding
@@ -17,7 +17,7 @@ from qa.refusal import sureness
 MOST = 5  # readings weighed; later ones were right in no tuning question
 # Asked for a way or a reason, which takes a sentence to say.
 _EXPLAINS = re.compile(
-    r"为什么|为何|怎么|怎样|如何|原因是|是什么意思|\bwhy\b|\bhow (?!many|much|long|tall|old|far|big|large|high)",
+    r"为什么|为何|怎么|怎样|如何|原因是|是什么意思|\bwhy\b|\bhow (?!many|much|long|tall|old|far|big|high)",
     re.I,
 )
 
@@ -36,10 +36,8 @@ def candidates(question: Question, hits: Sequence[Hit], reader: Reader) -> list[
     found = []
     for reading in readings:
         article, span = reading.passage.article, Span(reading.start, reading.end)
-        if explains(question):
-            span = Finding(article, span).sentence
-        else:
-            span = whole(article.text, span, question)
+        found_in = Finding(article, span).sentence
+        span = found_in if explains(question) else whole(article.text, span, question)
         found.append(weighed(question, Finding(article, span), reading.probability))
     return sorted(found, key=lambda candidate: -candidate.finding.confidence)
 
@@ -53,6 +51,16 @@ def weighed(question: Question, finding: Finding, probability: float) -> Candida
 def explains(question: Question) -> bool:
     """Whether a whole sentence is asked for: how and why."""
     return not question.expects and bool(_EXPLAINS.search(question.text))
+
+
+def unknown_names(question: Question) -> bool:
+    """Whether an English question names something that no article's writing of it was found for."""
+    found = {name for name in question.names if not name.isascii()}
+    spelled = {word for name in pinyin_names(question.text) for word in name.split()}
+    named = re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", question.text)
+    return question.english and any(
+        (word not in spelled or not found) and not translate(word.lower()) for word in named
+    )
 
 
 def asked(question: Question) -> str:

@@ -1,10 +1,11 @@
 """Whether what was found answers the question, decided in one place; and what is missing where it doesn't.
 
-One logistic regression over the signals of `qa.evidence`. Its numbers stand in `models/refusal.json`; how they
-were fitted, and the command that fits them again, is in `qa/models/decide.py`.
+One logistic regression over the signals of `qa.evidence`. Its numbers stand in `models/refusal.json`; how
+they were fitted, and the command that fits them again, is in `qa/models/decide.py`.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,15 +14,16 @@ from pathlib import Path
 
 from index import Hit
 from index.fold import fold
+from index.mentions import find
 from index.tagger import tag
-from qa.evidence import TYPE_WORDS, Evidence, held, neighbourhood, things, words
+from qa.evidence import TYPE_WORDS, Evidence, held, neighbourhood, things
 from qa.finding import Finding
 from qa.names import Span
 from qa.question import Question
 
 FITTED = Path(__file__).parent / "models" / "refusal.json"
 PRESENT = 0.75  # of a name or word, `evidence.held`, from which a text is said to speak of it
-NOUNS = frozenset("n nz nw vn an LOC ORG PER".split())
+_HAN = re.compile("[一-鿿·]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,9 @@ class Missing:
 
 
 def missing(question: Question, hits: Sequence[Hit]) -> Missing:
-    """What the passages found lack of what a question asks for; nothing in particular where that isn't clear."""
-    named = [thing for thing in things(question) if len(thing) > 1 and thing not in TYPE_WORDS]
-    texts = [fold(f"{hit.passage.article.title}\n{hit.passage.text}") for hit in hits]
-    wholes = [_with_noun(question.text, name) for name in named]
+    """What the passages found lack of what is asked for; nothing in particular where that isn't clear."""
+    wholes = [_whole(question.text, name) for name in things(question) if _HAN.fullmatch(name)]
+    texts = [fold(f"{hit.passage.article.title}\n{hit.passage.article.text}") for hit in hits]
     for name in wholes:
         if not any(held(name, text) >= PRESENT for text in texts):
             return Missing(name)
@@ -76,38 +77,22 @@ def missing(question: Question, hits: Sequence[Hit]) -> Missing:
 
 def _part(question: Question, hits: Sequence[Hit], thing: str) -> str:
     """The attribute asked for, where no sentence on `thing` speaks of it."""
-    asked = question.attribute or next(
-        (word for word in reversed(words(question)) if word not in thing and _is_noun(word)), ""
-    )
-    if not asked or asked in TYPE_WORDS:
+    asked = question.attribute
+    if not asked or asked in TYPE_WORDS or asked in thing:
         return ""
+    places = [(hit.passage, hit.passage.article.text.find(thing, hit.passage.start)) for hit in hits]
     around = [
-        fold(
-            neighbourhood(hit.passage.article, Finding(hit.passage.article, Span(start, start + 1)).sentence)
-        )
-        for hit in hits
-        for start in [hit.passage.article.text.find(thing, hit.passage.start, hit.passage.end)]
-        if start >= 0
+        fold(neighbourhood(passage.article, Finding(passage.article, Span(at, at + 1)).sentence))
+        for passage, at in places
+        if 0 <= at < passage.end
     ]
     return "" if any(held(asked, text) >= PRESENT for text in around) else asked
 
 
-def _is_noun(word: str) -> bool:
-    return all(token.tag in NOUNS for token in tag(word))
-
-
-def _with_noun(text: str, name: str) -> str:
-    """A name as the question writes it, with the noun behind it: 久隆 → 久隆水库, which LAC takes apart."""
+def _whole(text: str, name: str) -> str:
+    """A name with the noun that belongs to it in the question: 久隆 → 久隆水库, which LAC takes apart."""
     start = text.find(name)
-    if start < 0:
-        return name
-    stop = start + len(name)
-    for token in tag(text):
-        if (
-            token.start == stop
-            and token.tag in ("n", "nz", "nw", "LOC", "ORG")
-            and text[token.start : token.end] not in TYPE_WORDS
-        ):
-            stop = token.end
-            break
-    return text[start:stop]
+    for mention in find(text, tag(text)):
+        if mention.start <= start < mention.end:
+            return text[mention.start : mention.end]
+    return name

@@ -22,6 +22,7 @@ DEPTH = 30  # passages looked through: a matter with a course is told in several
 MOST = 8  # events of one answer: what a screen shows
 LONGEST = 200  # characters of an event; longer sentences are lists and notices
 UNDATED = 0.3  # what a sentence without a date of its own counts less
+OWN = 0.5  # of the names, that the sentence itself must hold; all the more if it names no day
 SAID = 0.7  # of the matter's names, that a sentence and its neighbours must hold
 LIKE = 0.6  # share of a sentence's bigrams that makes another of the same day a repetition
 # Words of the question that ask for a course and name nothing.
@@ -61,13 +62,8 @@ def _event(article: Article, sentence: Span, words: Sequence[str]) -> tuple[date
     day = named or article.published
     said = min(held(word, fold(neighbourhood(article, sentence))) for word in words)
     own = sum(held(word, fold(text)) for word in words) / len(words)
-    if (
-        day is None
-        or len(text) > LONGEST
-        or text[-1] in "？?"
-        or said < SAID
-        or (named is None and own < SAID)
-    ):
+    told = len(text) <= LONGEST and text[-1] not in "？?"
+    if day is None or not told or said < SAID or own < (OWN if named else SAID):
         return None
     return day, Finding(article, sentence, (said + own) / 2 - (0.0 if named else UNDATED))
 
@@ -92,7 +88,7 @@ _AGO = {"今": 0, "昨": 1, "前": 2, "明": -1, "后": -2}
 def day_of(text: str, published: date | None) -> date | None:
     """The first day that `text` names, in full or as the issue of `published` would mean it; else None.
 
-    7月28日 is of the issue's year (of the year before, where that would lie over a month ahead), 28日 of its month.
+    7月28日 is of the issue's year (of the one before, were it over a month ahead), 28日 of its month.
     """
     for start, end in dates(text):
         said = text[start:end]

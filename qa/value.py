@@ -24,7 +24,7 @@ _BARE = re.compile("[零〇一二三四五六七八九十百千两]+")  # withou
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:公元前?)?(?:\d{2,4}|[〇零一二三四五六七八九]{4}|今|去|明|前|当|同)\s?年"
 _PART = r"(?:[底初末中]|的?(?:[上下]半年|第?[一二三四]季度|春季|夏季|秋季|冬季))"
-_MONTH = rf"{_DAY}\s?月(?:份|[底初中末]|[上中下]旬)?"
+_MONTH = rf"(?:{_DAY}\s?[-—~至到]\s?)?{_DAY}\s?月(?:份|[底初中末]|[上中下]旬)?"
 _DATE = re.compile(
     rf"(?<![第\d.])(?:{_YEAR}{_PART}?(?:\s?{_MONTH})?(?:\s?{_DAY}\s?[日号])?|{_MONTH}(?:\s?{_DAY}\s?[日号])?|{_DAY}\s?[日号](?![线楼院门台机])"
     r"|\d{4}[-/]\d{1,2}[-/]\d{1,2})"
@@ -40,9 +40,7 @@ CLOSE = 0.05  # relative difference up to which a rounded number (近55万, 54�
 
 def numbers(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The numbers of `text[start:end]`, each with its unit: 2.5亿元, 近3成, 第四极, 20元至1000元."""
-    found = [
-        Span(*_stripped(text, m)) for m in _NUMBER.finditer(text, start, len(text) if end is None else end)
-    ]
+    found = [Span(*_stripped(m)) for m in _NUMBER.finditer(text, start, len(text) if end is None else end)]
     return _joined(text, [span for span in found if not _BARE.fullmatch(text, *span)])
 
 
@@ -56,9 +54,8 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return _joined(text, found)
 
 
-def _stripped(text: str, match: re.Match[str]) -> tuple[int, int]:
-    value = match.group()
-    return match.start(), match.start() + len(value.rstrip("以 "))
+def _stripped(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), match.start() + len(match.group().rstrip("以 "))
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:
@@ -95,7 +92,7 @@ _SAME_UNIT = {
 
 
 def quantity(text: str) -> tuple[float, str, bool] | None:
-    """A number as (amount, unit, rounded): 1.2万 → 12000, 百分之十 → 10 %, 三座 → 3 座; None if `text` has none."""
+    """A number as (amount, unit, rounded): 1.2万 → 12000, 百分之十 → 10 %, 三座 → 3 座; None for none."""
     folded = fold(text).replace(",", "").replace(" ", "")
     match = re.compile(_COUNT).search(folded, folded.find("百分之") + 3 if "百分之" in folded else 0)
     if not match:

@@ -17,7 +17,7 @@ from qa.office import holders, titled
 from qa.people import asked_office
 from qa.question import Question
 from qa.read import Reader
-from qa.value import numbers, quantity, same
+from qa.value import dates, numbers, quantity, same
 from qa.words import FRAME
 
 COVERED = 0.75  # of a claim's words, `evidence.held`, that a sentence must hold to speak of it
@@ -47,7 +47,8 @@ def answer(
     question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
 ) -> Answer | None:
     """Yes or no with the words that decide; None where no sentence speaks of the claim."""
-    verdict = _holder(question, hits, archive, where, reader) or _spoken(_claim(question), hits)
+    del reader  # a verdict is no span
+    verdict = _holder(question, archive, where) or _spoken(_claim(question), hits)
     return verdict_answer(question, *verdict) if verdict else None
 
 
@@ -56,16 +57,24 @@ def _claim(question: Question) -> _Claim:
     if not re.search(r"[\u4e00-\u9fff]", text):  # an English claim: its words are those of the question
         rest = tuple(term for term in question.terms if term not in question.names)
         return _Claim(question.names, rest, "", (), False, False)
-    named = tuple(text[s:e] for s, e in numbers(text))
-    tokens = [(text[t.start : t.end], t.tag) for t in tag(text)]
+    days = dates(text)  # 今年, 7月底: when, not what; the filters and the sentence's own day see to that
+    named = tuple(text[s:e] for s, e in numbers(text) if not any(d.start <= s < d.end for d in days))
+    tokens = [
+        (text[t.start : t.end], t.tag) for t in tag(text) if not any(d.start <= t.start < d.end for d in days)
+    ]
     content = [
         (w, t) for w, t in tokens if w not in FRAME and not _NOT.fullmatch(w) and not _TO_COME.fullmatch(w)
     ]
     names = tuple(w for w, t in content if t in ("PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"))
     verbs = [w for w, t in content if t in ("v", "vn", "vd")]
-    words = tuple(w for w, t in content if t in ("v", "vn", "n", "a", "an", "TIME", "nz") and w not in names)
+    words = tuple(w for w, t in content if t in ("v", "vn", "n", "a", "an", "nz") and w not in names)
     return _Claim(
-        names, words, verbs[-1] if verbs else "", named, bool(_NOT.search(text)), bool(_TO_COME.search(text))
+        names,
+        words,
+        verbs[-1] if verbs else "有" if "有" in text else "",
+        named,
+        bool(_NOT.search(text)),
+        bool(_TO_COME.search(text)),
     )
 
 
@@ -143,9 +152,7 @@ def _clause(text: str, sentence: Span, claim: _Claim) -> tuple[Span, str]:
     return best, text[best.start : best.end]
 
 
-def _holder(
-    question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
-) -> tuple[bool, Finding] | None:
+def _holder(question: Question, archive: Archive, where: Filter) -> tuple[bool, Finding] | None:
     """冯胜是青羊区区长吗: whether somebody holds an office, from the office's holder."""
     match = _IS.match(re.sub(r"[吗么？?。\s]", "", question.claim))
     if not match:

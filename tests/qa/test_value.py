@@ -1,6 +1,7 @@
 """Numbers, dates and their sameness; what a question expects; a reading cut to its value."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -95,7 +96,7 @@ def test_the_same_value_in_other_words(one: str, other: str, alike: bool) -> Non
 def test_values_lie_in_order_inside_the_text(text: str) -> None:
     for spans in (numbers(text), dates(text)):
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
     quantity(text)
     assert same(text, text)
 
