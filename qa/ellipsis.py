@@ -15,7 +15,7 @@ _ADMIN = "区市县省州镇乡村"
 _OFFICES = "局委办厅处"  # what the offices of one government end in
 _PLACED = re.compile(rf"(?P<stem>[^{_ADMIN}]{{2,}})(?P<admin>[{_ADMIN}]?)(?P<rest>.*)")
 _RELATED = {
-    "person": ("person",),
+    "person": ("person", "organisation", "thing"),
     "place": ("place", "organisation", "thing"),
     "organisation": ("organisation", "place", "thing", "person"),  # LAC takes 特斯拉 for a person
     "work": ("work", "thing"),
@@ -51,7 +51,11 @@ def _named(text: str, phrase: str, kind: str) -> str:
     alike = [s for s in known if s.end - s.start > 2 and _alike(text[s.start : s.end], phrase) > 1]
     if not alike and not fitting:
         return _like_noun(text, phrase) if kind != "noun" else _like_noun(text, phrase, shared=2)
+    known = sorted(known)
     slot = max(alike, key=lambda s: _alike(text[s.start : s.end], phrase)) if alike else fitting[0]
+    before = next((s for s in known if s.end == slot.start and s.kind == "place"), None)
+    if before and slot.kind == "thing" and kind == "thing":
+        slot = Slot(before.start, slot.end, "thing")  # 大运会 for 杭州亚运会: the place was that one's
     return text[: slot.start] + _fitted(text[slot.start : slot.end], phrase, kind, slot) + text[slot.end :]
 
 

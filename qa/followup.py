@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.tagger import tag
 from qa import chinese, followup_english
 from qa.answer import Answer
 from qa.ellipsis import LONGEST, substituted
 from qa.kinds import QuestionKind, masked
 from qa.pointing import ordinal, other_one, pronoun
 from qa.question import Question, understand
-from qa.referents import asked, listed, other, referent, said
+from qa.referents import asked, listed, other, said
 from qa.slots import slots, whole
+from qa.subject import of_subject, subject, without_subject
 
 
 def resolve(question: Question, history: Sequence[Answer], today: date | None = None) -> Question:
@@ -99,7 +99,7 @@ def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
     text = pronoun(text, turns)
     if text != question.text:
         return text
-    return _without_subject(question, previous, turns)
+    return without_subject(question, previous, turns)
 
 
 _THAT = re.compile("^(?:那么?|还有|那个|至于|换成|如果是|要是)[，,]?")
@@ -121,29 +121,25 @@ def _bare_phrase(text: str) -> str:
 def _elliptic(phrase: str, previous: Question, turns: Sequence[Answer], today: date) -> str:
     """The previous question asked of something else."""
     if re.fullmatch("然后|后来|结果|接下来|之后|接着", phrase):
-        return f"{_subject(previous, turns)}{phrase}怎么样了？"
+        return f"{subject(previous, turns)}{phrase}怎么样了？"
     pointed = other_one(f"{phrase}呢", turns)
     if pointed == f"{phrase}呢":
         pointed = pronoun(ordinal(pointed, turns), turns)
     phrase = pointed.removesuffix("呢")
     old, new = other(turns)
+    if new == phrase and new in previous.text:  # the question was put to the whole list
+        rest = _WHICH.sub("", previous.text.split("中，", 1)[-1], count=1)
+        return f"{phrase}{rest.rstrip('？?')}吗？"
     if new == phrase and old in previous.text:
         return previous.text.replace(old, phrase, 1)
     given = listed(turns[-1:])
     if given and previous.kind in ("list", "count") and phrase in [item.name for item in given.items]:
         return f"{phrase}的情况是什么？"
-    return substituted(previous, phrase, today) or (f"{phrase}的情况是什么？" if whole(phrase) else "")
-
-
-def _subject(previous: Question, turns: Sequence[Answer]) -> str:
-    """What the last turn was about, as the subject of a question without one."""
-    if previous.kind == "yes_no" and previous.claim:
-        return previous.claim.rstrip("了") + "，"
-    return (
-        referent(turns[-1:], "person")
-        if previous.office[1] or previous.person
-        else referent(turns[-1:], "thing") or referent(turns[-1:], "person")
-    )
+    text = substituted(previous, phrase, today) or of_subject(phrase, previous, turns)
+    kind = whole(phrase)
+    if not text and kind == "place" and slots(previous.text):
+        return f"{phrase}{previous.text}"
+    return text or (f"{phrase}的情况是什么？" if kind else "")
 
 
 def _quotation(question: Question, turns: Sequence[Answer]) -> str:
@@ -153,29 +149,3 @@ def _quotation(question: Question, turns: Sequence[Answer]) -> str:
     )
     statement = said(turns[-1])
     return f"“{statement}”这句话是谁说的？" if bare and statement else ""
-
-
-_ATTRIBUTES = frozenset(
-    "全长 长度 高度 宽度 面积 库容 造价 投资 总投资 价格 成本 人口 规模 时间 地址 地点 位置"
-    " 工期 产能 销量 票价 票房 "
-    "结果 原因 目的 作用 用途 进展 意义 影响 职务 年龄 身高 营收 利润 市值 总部 钱 人 年 天"
-    " 公里 米 时 后 前".split()
-)
-
-
-def _without_subject(question: Question, previous: Question, turns: Sequence[Answer]) -> str:
-    """什么时候开工 → 久隆水库什么时候开工: a question that names nothing is about the last turn's subject."""
-    if question.kind not in ("fact", "yes_no", "timeline") or question.category or question.when:
-        return ""
-    text = chinese.core(question.text)
-    nouns = [
-        text[t.start : t.end]
-        for t in tag(text)
-        if t.tag in ("n", "nz", "nw", "PER", "LOC", "ORG", "vn", "nr", "ns", "nt", "TIME")
-    ]
-    if slots(text) or re.search("文章|报道|报纸|新闻|文中|版", text) or len(text) > LONGEST:
-        return ""
-    if any(noun not in _ATTRIBUTES and not re.search("什么|哪|几|多", noun) for noun in nouns):
-        return ""
-    subject = _subject(previous, turns)
-    return f"{subject}{re.sub('^(?:那么?|它)', '', text)}？" if subject else ""

@@ -6,7 +6,7 @@ from datetime import date
 
 from qa import dates
 from qa.answer import Answer
-from qa.english import known, translate
+from qa.english import known, pinyin_names, translate
 from qa.people import TITLE
 from qa.question import Question, understand
 from qa.referents import Wanted, asked, listed, other, referent
@@ -56,8 +56,24 @@ def resolved(question: Question, turns: Sequence[Answer], today: date) -> tuple[
         return _asked_of(_pointed(ellipsis["phrase"], turns), turns, today), ()
     bare = _BARE.match(text)
     if bare:
-        return f"{asked(turns[-1]).rstrip('?？ ')}, {bare['wh'].lower()}?", ()
+        return _asked_with(asked(turns[-1]), bare["wh"]), ()
+    when = re.match(r"(?:in|on|during|since|before|after)\s+(?P<phrase>.{3,40}?)\?*$", text, re.I)
+    if when and any(words.end == len(when["phrase"]) for words in dates.find(when["phrase"], today)):
+        return _asked_of(when["phrase"], turns, today), ()
     return _pointed(text, turns), ()
+
+
+def _asked_with(previous: str, word: str) -> str:
+    """Why did it close? after When did it close?; the question word in front of a yes/no question."""
+    text = previous.rstrip("?？ ")
+    swapped = re.match(rf"(?:(?:when|where|why|how|who|what)\s+)?(?P<rest>(?:{_AUX})\b.*)$", text, re.I)
+    if swapped:
+        rest = swapped["rest"]
+        return f"{word.capitalize()} {rest[0].lower()}{rest[1:]}?"
+    return f"{text}, {word.lower()}?"
+
+
+_AUX = "is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
 
 
 def _pointed(text: str, turns: Sequence[Answer]) -> str:
@@ -123,6 +139,10 @@ def _asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
     if left == phrase and last in previous:
         return previous.replace(last, phrase, 1)
     names = english_slots(previous)
+    pinyin = [slot for slot in names if pinyin_names(f"x {previous[slot.start : slot.end]}")]
+    names = pinyin if pinyin and pinyin_names(f"x {phrase}") else names
+    if names and re.search(r"\bthe $", previous[: names[-1].start], re.I):
+        phrase = re.sub(r"^the\s+", "", phrase, flags=re.I)
     if english_slots(phrase):
         return (
             _replaced(previous, names[-1].start, names[-1].end, phrase)

@@ -7,7 +7,8 @@ from index.tagger import tag
 from qa.answer import Answer
 from qa.chinese import COUNTED as MEASURES
 from qa.kinds import masked
-from qa.referents import Wanted, listed, other, referent
+from qa.question import understand
+from qa.referents import Wanted, asked, listed, other, referent
 from qa.slots import slots
 
 _DIGITS = "一二三四五六七八九十"
@@ -19,24 +20,30 @@ _ORDINAL = re.compile(
 
 def ordinal(text: str, turns: Sequence[Answer]) -> str:
     """第一座建成后… → 久隆水库建成后…, of the list last given; the noun after it goes with it."""
-    given, match = listed(turns), _ORDINAL.search(text)
-    if given is None or match is None or slots(text):
+    match = _ORDINAL.search(text)
+    if match is None or slots(text):
         return text
-    names = [item.name for item in given.items]
-    place = len(names) - 1 if match["last"] or match["latter"] else 0
+    place = 0
     if match["nth"]:
         place = (int(match["nth"]) if match["nth"].isdigit() else _DIGITS.index(match["nth"]) + 1) - 1
-    if not 0 <= place < len(names):
+    given = listed(turns, least=place + 1)
+    if given is None or place < 0:
         return text
-    end = match.end()
-    noun = next(
-        (n for n in range(6, 0, -1) if names[place].endswith(text[end : end + n]) and text[end : end + n]), 0
-    )
-    return text[: match.start()] + names[place] + text[end + noun :]
+    names = [item.name for item in given.items]
+    name = names[-1] if match["last"] or match["latter"] else names[place]
+    return text[: match.start()] + name + text[match.end() + _called_so(text[match.end() :], name, given) :]
+
+
+def _called_so(text: str, name: str, given: Answer) -> int:
+    """How many characters behind 第三个 only say what the items are: 城市, or the end of the name."""
+    noun = _noun(text, 0)
+    if noun and (_called(noun) or noun == understand(asked(given)).category):
+        return len(noun)
+    return next((n for n in range(min(6, len(text)), 0, -1) if name.endswith(text[:n])), 0)
 
 
 _OTHER = re.compile(
-    rf"(?:那)?(?:另外?的?一?|其余的?|剩下的?|别的)[两几]?[{MEASURES}]|另外?[两几][{MEASURES}]|另外的"
+    rf"(?:那)?(?:另外?的?一?|其余的?|剩下的?|别的)[两几]?[{MEASURES}](?:人(?!口|数))?|另外?[两几][{MEASURES}]|另外的"
 )
 
 
@@ -54,7 +61,7 @@ _SEVERAL = re.compile(
     "|新闻|年|天|月|周|话|日)"
 )
 _THING = re.compile(
-    "它(?!们)|(?<![耳尤极与名土])其(?!中|他|它|实|余|次|间|后|妙|一|二)|(?:这"
+    "它(?!们)|(?<=对)此(?!外|次|事件)|(?<![耳尤极与名土])其(?!中|他|它|实|余|次|间|后|妙|一|二)|(?:这"
     "|那)[座家个条种项所支部件艘架款场次]"
     "|(?<![应不活本])该(?!不)(?=[座家个项所区市县省镇公机项工活事水学医银集大桥])[座家个项所]?"
     "|此(?=项|桥|举|地|次|案|书)[项次]?|(?:这|那)(?=水库|大桥|公司|项目|工程)"
@@ -69,7 +76,11 @@ def pronoun(text: str, turns: Sequence[Answer]) -> str:
     """The first pronoun of `text` replaced by the name that it stands for."""
     for pattern, wanted in _PRONOUNS:
         match = pattern.search(masked(text))
-        if not match or _FRAMES.match(text[match.end() :]) or _own(text[: match.start()], wanted):
+        if (
+            not match
+            or _FRAMES.match(text[match.end() :])
+            or _own(text[: match.start()], wanted, match.group())
+        ):
             continue
         noun = _noun(text, match.end()) if match.group()[0] in "这那该此" and wanted != "place" else ""
         kind: Wanted = _called(noun) or wanted
@@ -83,6 +94,7 @@ def pronoun(text: str, turns: Sequence[Answer]) -> str:
     return text
 
 
+_GENERAL = frozenset("项目 工程 事件 活动 地方 东西 建筑 景点 赛事 电影 书 剧 节目 小说 歌".split())
 _PRONOUNS: tuple[tuple[re.Pattern[str], Wanted], ...] = (
     (_SEVERAL, "several"),
     (_PERSON, "person"),
@@ -98,15 +110,13 @@ def _called(noun: str) -> Wanted | None:
 
 def _joint(noun: str) -> str:
     """三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标."""
-    return (
-        ""
-        if noun in ("项目", "工程", "事件", "活动", "地方", "东西", "建筑", "景点", "赛事")
-        else f"的{noun}"
-    )
+    return "" if noun in _GENERAL else f"的{noun}"
 
 
-def _own(before: str, wanted: str) -> bool:
+def _own(before: str, wanted: str, pronoun: str) -> bool:
     """Whether the question names, before a pronoun, what it can stand for: 王忠诚说他…."""
+    if pronoun == "此":
+        return False  # 美联储对此怎么看: never about itself
     kinds = ("person",) if wanted == "person" else ("place", "organisation", "thing", "work")
     return any(slot.kind in kinds for slot in slots(before))
 

@@ -4,12 +4,26 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from index.tagger import tag
 from qa.answer import Answer
+from qa.english import known
+from qa.people import TITLE
 from qa.question import Question, understand
 from qa.slots import english_slots, slots
 
 Wanted = Literal["person", "place", "organisation", "thing", "several"]
 
+# Nouns that are always somebody's or something's: alone they ask about what was just spoken of.
+RELATIONAL = frozenset(
+    """
+    全长 长度 高度 宽度 面积 库容 造价 投资 总投资 价格 成本 人口 规模 时间 地址
+    地点 位置 工期 产能 销量 票价 票房 结果 原因 目的 作用 用途 进展 意义 影响 职务
+    年龄 身高 营收 利润 市值 总部 股价 吉祥物 震级 主演 导演 编剧 主角 作者 损失
+    伤亡 死亡人数 口号 主题 举办地 主办方 冠军 奖金 比分 创始人 名字 全称 简称 速度
+    海拔 水位 震中 开发商 设计师 负责人 电话 门票 收视率 增速 增幅 比例 占比 特点
+    优势 目标 任务 背景 情况 后果 年纪 学历
+    """.split()
+)
 LONGEST_NAME = 20  # characters; a longer answer is a statement, not a name
 _MARK = re.compile(r"\[\d+\]")
 _HAN = re.compile("[一-鿿]")
@@ -26,9 +40,9 @@ def said(answer: Answer) -> str:
     return "" if answer.refused else _MARK.sub("", answer.text).strip()
 
 
-def listed(history: Sequence[Answer]) -> Answer | None:
-    """The last answer that is a list."""
-    return next((answer for answer in reversed(history) if answer.items and not answer.refused), None)
+def listed(history: Sequence[Answer], least: int = 1) -> Answer | None:
+    """The last answer that lists at least so many items."""
+    return next((a for a in reversed(history) if len(a.items) >= least and not a.refused), None)
 
 
 def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "") -> str:
@@ -60,20 +74,35 @@ def _asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
     """Whether what is wanted is what the question asked for, and so stands in the answer."""
     if answer.items:
         return True
+    if wanted == "organisation" and question.expects == "person":
+        return not question.office[1]  # ChatGPT是谁开发的: an organisation can be 谁
     if wanted == "person":
         return question.expects == "person" or bool(question.office[1]) or question.kind == "speaker"
     if wanted == "place":
         return question.expects == "place"
+    if question.expects == "place":
+        return False  # 它 after 亚运会在哪座城市举行 is what the question was about
     return bool(question.category) or question.expects == "organisation"
 
 
 def _subject(question: Question, wanted: Wanted) -> list[str]:
     """The names of the question; 白鹭大桥 where no list knows it by the nouns that it begins with."""
     names = _of(question.text, wanted)
-    if names or wanted == "person" or question.english or question.whole_archive:
+    if names and wanted == "thing" and not question.english:
+        names = [name + _event(question.text, name) for name in names]
+    if names or wanted != "thing" or question.english or question.whole_archive:
         return names
     run = re.match("".join(f"(?:{re.escape(t)})?" for t in question.terms[:3]), question.text)
-    return [run.group()] if run and len(run.group()) > 2 and not question.office[1] else []
+    alone = run and len(run.group()) > 2 and not question.office[1]
+    return [run.group()] if run and alone and not _of(run.group(), "person") else []
+
+
+def _event(text: str, name: str) -> str:
+    """地震 of 土耳其地震造成…: the noun right behind the name of a place belongs to it."""
+    begin = text.find(name) + len(name)
+    after = tag(text[begin:])[:1]
+    noun = text[begin + after[0].start : begin + after[0].end] if after and after[0].tag == "n" else ""
+    return "" if TITLE.search(noun) or len(noun) < 2 or noun in RELATIONAL else noun
 
 
 def _of(text: str, wanted: Wanted) -> list[str]:
@@ -85,8 +114,18 @@ def _of(text: str, wanted: Wanted) -> list[str]:
         wanted, _THINGS
     )
     if not re.search("[一-鿿].*[一-鿿]", text) or english_like(text):
-        return [text[s.start : s.end] for s in english_slots(text)]
-    return [name for name, kind in found if kind in kinds]
+        return [text[s.start : s.end] for s in english_slots(text)] or (
+            _noun(text) if wanted == "thing" else []
+        )
+    return [f"《{name}》" if kind == "work" else name for name, kind in found if kind in kinds]
+
+
+def _noun(text: str) -> list[str]:
+    """The reservoir project of an English question that names nothing: its first known noun."""
+    match = re.search(r"\b[Tt]he ((?:[a-z-]+ ){0,2}[a-z-]+)", text)
+    words = match.group(1).split() if match else []
+    length = next((n for n in range(len(words), 0, -1) if known(words[n - 1 : n])), 0)
+    return [" ".join(["the", *words[:length]])] if length else []
 
 
 def english_like(text: str) -> bool:
@@ -110,7 +149,7 @@ def _short_name(text: str, question: Question, wanted: Wanted) -> bool:
 
 def other(history: Sequence[Answer]) -> tuple[str, str]:
     """(the item last spoken of, the other one) of a list of two; empty strings when there is none."""
-    given = listed(history)
+    given = listed(history, least=2)
     if given is None:
         return "", ""
     names = [item.name for item in given.items]

@@ -17,6 +17,11 @@ _OPENING = re.compile(
 )
 
 
+_CALENDAR = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
+)
+
+
 class Slot(NamedTuple):
     """A name in a text: `text[start:end]`."""
 
@@ -47,7 +52,8 @@ def english_slots(text: str) -> list[Slot]:
     for match in _LATIN.finditer(text):
         opening = _OPENING.match(match.group())
         start = match.start() + (opening.end() if opening else 0)
-        if start < match.end():
+        dated = _CALENDAR.match(match.group()[opening.end() if opening else 0 :])
+        if start < match.end() and not dated:
             found.append(Slot(start, match.end(), "thing"))
     return found
 
