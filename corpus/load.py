@@ -6,7 +6,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from corpus.article import Article, Skipped
+from corpus.article import Article, InputError, Skipped
 from corpus.continuation import joined
 from corpus.fields import digest
 from corpus.page import Page
@@ -58,6 +58,27 @@ def load(
     taken: dict[str, str] = {}
     for item in joined(articles()):
         yield item if isinstance(item, Skipped) else _distinct(item, taken)
+
+
+def page_of(article: Article, password: str | None = None) -> Page:
+    """The newspaper page that an article was read from, told apart anew.
+
+    Raises:
+        InputError: its file is gone or was changed, or it was read from no page.
+    """
+    path = Path(article.file or article.source)
+    given = {"newspaper": article.newspaper, "published": article.published, "password": password}
+    overrides = {name: value for name, value in given.items() if value}
+    problem = "its file holds another text now; add it again"
+    for found in walk([path]):
+        for item in [found] if isinstance(found, Skipped) else read_file(found, overrides):
+            if isinstance(item, Skipped):
+                problem = item.reason
+            elif isinstance(item, Article):
+                problem = "it was read from a file of articles, not from a page"
+            elif any(article.id == one.id or article.text == one.text for one in item.articles):
+                return item
+    raise InputError(f"no page of {article.id!r} in {path}: {problem}")
 
 
 def sample() -> Path:

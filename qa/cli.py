@@ -15,10 +15,13 @@ import typer
 from typer.exceptions import TyperException
 
 from corpus import Article, InputError
+from corpus.load import page_of
+from corpus.page import Page
 from index import Archive, ArchiveError
 from index.backbone import WeightsError
 from index.encoder import EncoderError
 from qa import Answer, Chatbot
+from qa.adding import Reading, lines_of, progress, watched
 from qa.evaluation.command import evaluate_command
 
 app = typer.Typer(
@@ -45,24 +48,53 @@ class Engine(StrEnum):
 
 
 @app.command()
-def add(paths: list[Path], archive: Folder = ARCHIVE, as_json: AsJson = False) -> None:
-    """Add newspaper pages, records or folders of them."""
+def add(
+    paths: list[Path],
+    archive: Folder = ARCHIVE,
+    newspaper: Annotated[str | None, typer.Option(help="The newspaper, whatever the files say.")] = None,
+    published: Annotated[str | None, typer.Option("--date", help="The date, YYYY-MM-DD.")] = None,
+    page: Annotated[str | None, typer.Option(help="The page number.")] = None,
+    password: Annotated[str | None, typer.Option(help="Of encrypted PDF and ZIP files.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only read; store nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add newspaper pages, articles, records, ZIP files or folders of them."""
     from corpus import load
 
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise InputError(f"no such file or folder: {missing[0]}; check the path")
-    with Archive.open(archive) as opened:
-        report = opened.add(load(paths), progress=sys.stderr.isatty())
+    day, reading = _date(published, "--date"), Reading()
+    with progress(paths, reading) as on_bytes:
+        items = watched(
+            load(
+                paths,
+                newspaper=newspaper,
+                published=day,
+                page=page,
+                password=password,
+                on_page=reading.look,
+                on_bytes=on_bytes,
+            ),
+            reading,
+        )
+        if dry_run:
+            found = [item for item in items if isinstance(item, Article)]
+        else:
+            with Archive.open(archive) as opened:
+                report = opened.add(items)
+    if dry_run:
+        _print_dry_run(found, reading, as_json)
+        return
+    reading.skipped = list(report.skipped)  # with those that can be read but not stored
     if as_json:
-        _print_json(asdict(report))
+        _print_json({**asdict(report), **reading.to_dict()})
         return
     print(
         f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
         f"{report.removed} removed, {len(report.skipped)} skipped"
     )
-    for skipped in report.skipped:
-        print(f"skipped {skipped.path}{f', {skipped.where}' if skipped.where else ''}: {skipped.reason}")
+    print("".join(f"{line}\n" for line in lines_of(reading)), end="")
 
 
 @app.command()
@@ -121,18 +153,23 @@ def articles(
         _print_json([_summary(article) for article in found])
         return
     for article in found:
-        print(
-            "\t".join(
-                (article.id, str(article.published or ""), article.newspaper, article.page, article.title)
-            )
-        )
+        print(_line(article))
 
 
 @app.command()
-def show(article_id: str, archive: Folder = ARCHIVE, as_json: AsJson = False) -> None:
-    """Print one article."""
+def show(
+    article_id: str,
+    archive: Folder = ARCHIVE,
+    page: Annotated[bool, typer.Option("--page", help="How its page was split.")] = False,
+    password: Annotated[str | None, typer.Option(help="Of an encrypted PDF, with --page.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print one article, or how the page was split that it was read from."""
     with _existing(archive) as opened:
         article = opened.article(article_id)
+    if page:
+        _print_page(page_of(article, password), as_json)
+        return
     if as_json:
         _print_json(
             {**_summary(article), "text": article.text, "headings": [list(h) for h in article.headings]}
@@ -253,6 +290,44 @@ def _summary(article: Article) -> dict[str, object]:
         "byline": article.byline,
         "source": article.source,
     }
+
+
+def _print_dry_run(found: list[Article], reading: Reading, as_json: bool) -> None:
+    if as_json:
+        skipped = [asdict(one) for one in reading.skipped]
+        _print_json({**reading.to_dict(), "articles": [_summary(a) for a in found], "skipped": skipped})
+        return
+    for article in found:
+        print(_line(article))
+    print(f"{len(found)} read, {len(reading.skipped)} skipped, nothing stored")
+    print("".join(f"{line}\n" for line in lines_of(reading)), end="")
+
+
+def _print_page(page: Page, as_json: bool) -> None:
+    """The parts of a page, each with the number of the article that it went to."""
+    if as_json:
+        parts = [asdict(part) for part in page.parts]
+        _print_json(
+            {
+                "page": page.number,
+                "confidence": page.confidence,
+                "articles": [_summary(article) for article in page.articles],
+                "parts": parts,
+            }
+        )
+        return
+    print(f"page {page.number} of its file, {len(page.articles)} articles, confidence {page.confidence:.2f}")
+    for number, article in enumerate(page.articles, 1):
+        print(f"{number}  {article.id}  {article.title}")
+    for part in page.parts:
+        place = "  ({:.0f}, {:.0f}, {:.0f}, {:.0f})".format(*part.box) if part.box else ""
+        print(f"\n{part.story or '-'}  {part.kind}{place}\n{part.text}")
+
+
+def _line(article: Article) -> str:
+    """An article in a list: id, date, newspaper, page, title."""
+    day = str(article.published or "")
+    return "\t".join((article.id, day, article.newspaper, article.page, article.title))
 
 
 def _print_answer(answer: Answer) -> None:

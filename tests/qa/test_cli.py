@@ -71,6 +71,23 @@ def test_articles_show_stats_verify(run: Run, folder: str) -> None:
     assert json.loads(run("articles", "--since", "2024-01-01", "--archive", folder, "--json")[1]) == []
 
 
+def test_show_tells_how_the_page_was_split(run: Run, folder: str, tmp_path: Path) -> None:
+    article_id = run("articles", "--archive", folder)[1].split("\t")[0]
+    status, out, _ = run("show", article_id, "--page", "--archive", folder)
+    assert status == 0
+    assert article_id in out
+    value = json.loads(run("show", article_id, "--page", "--json", "--archive", folder)[1])
+    assert article_id in [article["id"] for article in value["articles"]]
+    assert {part["kind"] for part in value["parts"]} >= {"body", "masthead"}
+    records = tmp_path / "records.jsonl"
+    records.write_text('{"id": "r1", "text": "小河大桥今天通车。"}\n', encoding="utf-8")
+    archive = str(tmp_path / "archive")
+    run("add", str(records), "--archive", archive)
+    assert "not from a page" in run("show", "r1", "--page", "--archive", archive)[2]
+    records.unlink()
+    assert "no such file" in run("show", "r1", "--page", "--archive", archive)[2]
+
+
 def test_add_reports_and_remove_removes(run: Run, tmp_path: Path) -> None:
     archive = str(tmp_path / "archive")
     records = tmp_path / "records.jsonl"
