@@ -19,7 +19,7 @@ from torch import Tensor
 
 from qa.models import cloze, data, score
 from qa.models.network import Network, from_bert
-from qa.models.plan import stream
+from qa.models.plan import FINAL, WIDE, stream
 from qa.models.trainer import Trainer, loss_of
 from qa.models.windows import Windows, padded
 
@@ -83,6 +83,7 @@ def main() -> None:
     parse.add_argument("--rate", type=float, default=2e-4, help="highest learning rate, of the heads")
     parse.add_argument("--decay", type=float, default=0.93, help="of the learning rate from layer to layer")
     parse.add_argument("--frozen", type=int, default=2, help="lowest layers that don't learn")
+    parse.add_argument("--final", action="store_true", help="the mix of questions for the end of a training")
     parse.add_argument("--seed", type=int, default=17)
     parse.add_argument("--every", type=int, default=150, help="steps from one checkpoint to the next")
     parse.add_argument("--threads", type=int, default=2)
@@ -110,6 +111,7 @@ def train(options: argparse.Namespace) -> None:
     held = random.Random(options.seed).sample(data.cmrc(options.data, held=True), 100)
     done, spent, began, sums = trainer.resume(options.out / "checkpoint.pt"), 0, time.time(), np.zeros(3)
     fresh = 0
+    batches = stream(windows, sources, negatives, FINAL if options.final else WIDE, options.seed)
     with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
 
         def note(**values: object) -> None:
@@ -118,7 +120,7 @@ def train(options: argparse.Namespace) -> None:
             log.flush()
 
         note(start=done, plan=options.tokens, sizes={k: len(v) for k, v in sources.items()})
-        for step, batch in enumerate(stream(windows, sources, negatives, options.seed)):
+        for step, batch in enumerate(batches):
             if spent >= options.tokens:
                 break
             tokens = len(batch) * max(len(w.ids) for w in batch)

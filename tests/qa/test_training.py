@@ -167,11 +167,11 @@ def test_the_stream_of_batches_is_the_same_for_a_seed_and_holds_what_doesnt_answ
     asked = [
         data.Example(f"库容是多少{i}？", TEXT, start, start + 7, "cmrc", ("1.2亿立方米",)) for i in range(40)
     ]
-    sources = {"cmrc": asked} | {name: [] for name in plan.SHARES if name != "cmrc"}
+    sources = {"cmrc": asked} | {name: [] for name in plan.WIDE if name != "cmrc"}
     negatives = {e: ["别处的消息。" * 30] for e in asked}
 
     def drawn(seed: int) -> list[Window]:
-        found = plan.stream(Windows(backbone.tokenizer()), sources, negatives, seed)
+        found = plan.stream(Windows(backbone.tokenizer()), sources, negatives, plan.WIDE, seed)
         return [w for batch in islice(found, 60) for w in batch]
 
     first = drawn(3)
