@@ -67,7 +67,9 @@ def _names(answer: Answer, wanted: Wanted) -> list[str]:
     if not replied and _short_name(said(answer), question, wanted):
         replied = [said(answer)]
     subject = _subject(question, wanted)
-    return [*replied, *subject] if _asks_for(question, answer, wanted) else [*subject, *replied]
+    if _asks_for(question, answer, wanted):
+        return [*replied, *subject]
+    return subject if wanted == "place" else [*subject, *replied]  # a place in passing is not there
 
 
 def _asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
