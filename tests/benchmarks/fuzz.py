@@ -1,0 +1,48 @@
+"""Damage files of every format 10,000 times (or as often as the argument says) and load them: no crash.
+
+python -m tests.benchmarks.fuzz [NUMBER]
+"""
+
+import shutil
+import sys
+import time
+from collections import Counter
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from tests.corpus.fuzzing import check, mutants, scratch
+
+
+def main(number: int) -> None:
+    """Print how many inputs were tried, by file, and how many still gave articles."""
+    tried, gave, slowest = Counter[str](), Counter[str](), (0.0, "")
+    folder = scratch()
+
+    @seed(1)
+    @settings(
+        max_examples=number,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(mutants)
+    def fuzz(mutant: tuple[str, list[tuple[str, int, int | bytes]]]) -> None:
+        nonlocal slowest
+        began = time.perf_counter()
+        found = check(*mutant, folder)
+        slowest = max(slowest, (time.perf_counter() - began, mutant[0]))
+        tried[mutant[0]] += 1
+        gave[mutant[0]] += found > 0
+
+    try:
+        fuzz()
+    finally:
+        shutil.rmtree(folder)
+    for name, count in sorted(tried.items()):
+        print(f"{name:16} {count:6} inputs, {gave[name]:6} gave articles")
+    print(f"{tried.total()} inputs, no crash; slowest {slowest[0]:.2f} s ({slowest[1]})")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
