@@ -33,7 +33,12 @@ def _opened(path: Path, facts: Overrides, on_bytes: Callable[[int], None] | None
         before = _state(file)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
-        kind = kind_of(file, path)
+        try:
+            kind = kind_of(file, path)
+        except InputError:
+            if on_bytes:
+                on_bytes(before[0])
+            raise
         items = _unpacked(file, path, facts) if kind == "zip" else READERS[kind](file, path, facts)
         stamped: Iterator[Item] = (_stamped(item, name, sha256, facts) for item in items)
         if on_bytes:
@@ -61,7 +66,7 @@ def _unpacked(file: BinaryIO, path: Path, facts: Overrides) -> Iterator[Item]:
                 where = f"{member.name}, {item.where}" if item.where else member.name
                 yield Skipped(name, where, item.reason)
             else:
-                yield _named(item, f"{name}/{member.name}")
+                yield _named(item, f"{name}/{member.name}", member.facts.get("section", ""))
 
 
 def _member(member: Member, path: Path, facts: Overrides) -> Iterator[Item]:
@@ -94,12 +99,12 @@ def _stamped(item: Item, file: str, sha256: str, facts: Overrides) -> Item:
     return replace(item, source=item.source or file, file=file, sha256=sha256, section=section)
 
 
-def _named(item: Article | Page, source: str) -> Item:
+def _named(item: Article | Page, source: str, section: str) -> Item:
     """A member's article, or all articles of its page, with its own name as their source."""
     if isinstance(item, Page):
-        named = tuple(replace(article, source=source) for article in item.articles)
-        return replace(item, articles=named)
-    return replace(item, source=item.source or source)
+        named = (replace(one, source=source, section=section or one.section) for one in item.articles)
+        return replace(item, articles=tuple(named))
+    return replace(item, source=item.source or source, section=section or item.section)
 
 
 def _counted(items: Iterator[Item], file: BinaryIO, on_bytes: Callable[[int], None]) -> Iterator[Item]:
