@@ -44,6 +44,8 @@ def set_parts(headings: Sequence[Block], page: str) -> None:
 
 def assign(stories: list[Story], stranded: Sequence[Block]) -> tuple[list[Story], list[Block]]:
     """Whole articles, each with its headlines and section headings, and the headings that fit none."""
+    if not stories:
+        return stories, list(stranded)
     if len(stories) > MOST_STORIES or len(stranded) > MOST_STRANDED:
         return _assign_by_place(stories, stranded), []
     weights = Weights([block.text for story in stories for block in story.body] + [h.text for h in stranded])
