@@ -12,9 +12,10 @@ from functools import cache
 from itertools import pairwise
 
 from index.tagger import tag
-from qa.glossary import ACTIONS, GLOSSARY
+from qa.glossary import ACTIONS, GLOSSARY, NAMES
 
 _KNOWN = {**GLOSSARY, **ACTIONS}
+_COMMON = {*GLOSSARY, *NAMES}
 LONGEST_NAME = 12  # characters of a word that are read
 LONGEST_PHRASE = 3  # words: science and technology
 _NAME_TAGS = frozenset("PER LOC ORG nr ns nt nz".split())
@@ -71,6 +72,16 @@ def known(phrase: list[str]) -> str | None:
     return _KNOWN.get(" ".join((*phrase[:-1], _singular(phrase[-1]))))
 
 
+_NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(NAMES, key=len, reverse=True))})(?!\w)", re.I)
+SHORT = 3  # letters; of a word so short only capitals make a name: US, not us
+
+
+def known_names(text: str) -> list[str]:
+    """The Chinese for the names in `text` that are known without looking: places, powers, firms."""
+    found = [m.group() for m in _NAMED.finditer(text)]
+    return [NAMES[n.lower()] for n in found if n[0].isupper() and (len(n) > SHORT or n.isupper())]
+
+
 def number(text: str) -> int:
     """The number word of up to ten in `text`, 0 when there is none."""
     words = re.findall(r"[a-z]+", text.lower())
@@ -78,17 +89,20 @@ def number(text: str) -> int:
 
 
 def pinyin_names(text: str) -> list[str]:
-    """The capitalised words, and pairs of them, that are spelled in pinyin: Xindu, Tang Jie."""
+    """The capitalised words, and pairs of them, that are spelled in pinyin: Xindu, Tang Jie.
+
+    Names that are known without looking (Hangzhou) are none of them.
+    """
     words = [(m.start(), m.group().replace("'", "").replace("’", "")) for m in _CAPITALISED.finditer(text)]
     spelled = [
         word
         for start, word in words
-        if start and _SPELLED.fullmatch(word.lower()) and _singular(word.lower()) not in GLOSSARY
+        if start and _SPELLED.fullmatch(word.lower()) and _singular(word.lower()) not in _COMMON
     ]
     pairs = [
         f"{a} {b}"
         for (start, a), (following, b) in pairwise(words)
-        if a in spelled and b in spelled and following == start + len(a) + 1
+        if a in spelled and b in spelled and re.fullmatch(r"\s", text[start + len(a) : following])
     ]
     alone = [word for word in spelled if not any(word in pair.split() for pair in pairs)]
     return pairs + alone

@@ -89,6 +89,7 @@ def _still(turns: Sequence[Answer], given: Answer) -> bool:
 def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
     text = question.text
     previous = understand(asked(turns[-1]), today)
+    text = re.sub("^(?:那么?)?([^，。？?]{1,12})呢[，,](?=.{2})", r"\1", text)  # 三坝水库呢，什么时候开工
     phrase = _bare_phrase(text)
     if re.fullmatch("(?:那)?还有(?:吗|哪些|谁|其他的?|别的|呢|没有)?(?:吗|呢)?[？?]?", text):
         return previous.text

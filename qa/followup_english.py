@@ -6,7 +6,7 @@ from datetime import date
 
 from qa import dates
 from qa.answer import Answer
-from qa.english import known, pinyin_names, translate
+from qa.english import known, known_names, pinyin_names, translate
 from qa.people import TITLE
 from qa.question import Question, understand
 from qa.referents import Wanted, asked, listed, other, referent
@@ -139,8 +139,8 @@ def _asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
     if left == phrase and last in previous:
         return previous.replace(last, phrase, 1)
     names = english_slots(previous)
-    pinyin = [slot for slot in names if pinyin_names(f"x {previous[slot.start : slot.end]}")]
-    names = pinyin if pinyin and pinyin_names(f"x {phrase}") else names
+    alike = [slot for slot in names if _chinese(previous[slot.start : slot.end]) == _chinese(phrase)]
+    names = alike or names
     if names and re.search(r"\bthe $", previous[: names[-1].start], re.I):
         phrase = re.sub(r"^the\s+", "", phrase, flags=re.I)
     if english_slots(phrase):
@@ -150,6 +150,11 @@ def _asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
             else f"{previous.rstrip('?？ ')} {phrase}?"
         )
     return _other_noun(previous, re.sub(r"^the\s+", "", phrase, flags=re.I))
+
+
+def _chinese(name: str) -> bool:
+    """Whether a name is one that Chinese is known for or read from."""
+    return bool(known_names(name) or pinyin_names(f"x {name}"))
 
 
 def _replaced(text: str, start: int, end: int, phrase: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from index.tagger import Token, tag
 from qa import category, chinese, content, dates, english_kinds
 from qa.chinese import COUNTED as COUNTED
-from qa.english import chinese_names, noun_phrase, number, pinyin_names, translate
+from qa.english import chinese_names, known_names, noun_phrase, number, pinyin_names, translate
 from qa.glossary import ACTIONS
 from qa.kinds import Expected, QuestionKind, quoted
 from qa.people import TITLE, asked_office, asked_person
@@ -149,7 +149,7 @@ def _english(text: str) -> Question:
     office = "" if listed or said.kind or not _EN_WHO.search(asked) else _office(words)
     terms = tuple(word for word in words if word != office)
     verbs = tuple(word for word in words if word in ACTIONS.values())
-    written = tuple(re.findall(r"[一-鿿]{2,}", asked))
+    written = (*re.findall(r"[一-鿿]{2,}", asked), *known_names(asked))
     return Question(
         text,
         kind,
@@ -164,7 +164,7 @@ def _english(text: str) -> Question:
         expects=_expected(kind, english_kinds.expects(asked)),
         latest=english_kinds.latest(asked),
         claim=english_kinds.claim(asked) if kind == "yes_no" else "",
-        speaker=said.speaker,
+        speaker=next(iter(known_names(said.speaker)), said.speaker),
         quotation=said.quotation,
         topic="".join(translate(said.topic)) or said.topic,
     )
@@ -195,7 +195,7 @@ def with_names(question: Question, passages: Iterable[str]) -> Question:
     return replace(
         question,
         terms=(*names, *question.terms),
-        names=names,
+        names=(*names, *question.names),
         office=("".join(names) + organisation, title) if title else question.office,
         speaker=speaker or question.speaker,
     )

@@ -3,7 +3,8 @@
 import pytest
 
 from qa import Chatbot
-from qa.english import chinese_names, number, pinyin_names, translate
+from qa.english import chinese_names, known_names, number, pinyin_names, translate
+from qa.question import understand
 
 
 @pytest.mark.parametrize(
@@ -23,15 +24,32 @@ def test_known_words_are_translated(text: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Who is the mayor of Hangzhou?", ["Hangzhou"]),
+        ("Who is the mayor of Deyang?", ["Deyang"]),
+        ("Who is the mayor of Hangzhou?", []),
+        ("the Deyang-Mianyang railway", ["Deyang", "Mianyang"]),
         ("What does Professor Tang Jie teach?", ["Tang Jie"]),
-        ("Is it in Xi'an?", ["Xian"]),
+        ("Is it in Ya'an?", ["Yaan"]),
         ("What is the capital of France?", []),
         ("Water levels in Paris", []),
     ],
 )
 def test_names_spelled_in_pinyin(text: str, names: list[str]) -> None:
     assert pinyin_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Who is the mayor of Hangzhou?", ["杭州"]),
+        ("the Beijing-Shanghai railway", ["北京", "上海"]),
+        ("Did Hong Kong and the US sign?", ["香港", "美国"]),
+        ("Give us some turkey", []),
+        ("What did Biden say about the Yellow River?", ["拜登", "黄河"]),
+    ],
+)
+def test_names_that_are_known(text: str, names: list[str]) -> None:
+    assert known_names(text) == names
+    assert set(names) <= set(understand(text).terms)
 
 
 def test_names_are_read_character_by_character() -> None:
