@@ -12,7 +12,7 @@ from qa.words import FRAME
 _CONTENT = category.NOMINAL - {"f"} | {"v", "ad", "q"}
 # 的库容是多少: what of a thing is asked
 _ATTRIBUTE = re.compile(
-    r"的(?!有|是|为)([^的，。？?]{1,6}?)(?:都|分别)?(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
+    r"的(?!有|是|为|文章|报道|新闻|报纸)([^的，。？?]{1,6}?)(?:都|分别)?(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
 )
 _COUNTERS = frozenset(COUNTED + "张枚只篇台款口句钱元")  # LAC calls some of them nouns or names
 _ASKING = frozenset(

@@ -45,7 +45,8 @@ def translate(text: str) -> list[str]:
                 break
         else:
             position += 1
-    return found
+    abroad = set(known_names(text)) - {"中国"}
+    return ["总统" if word == "主席" and abroad else word for word in found]  # the president of France
 
 
 def noun_phrase(words: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.tagger import Token, tag
 from qa import category, chinese, content, dates, english_kinds
-from qa.chinese import COUNTED as COUNTED
+from qa.chinese import COUNTED as COUNTED  # others count with it
 from qa.english import chinese_names, known_names, noun_phrase, number, pinyin_names, translate
 from qa.glossary import ACTIONS
 from qa.kinds import Expected, QuestionKind, quoted
@@ -146,7 +146,11 @@ def _english(text: str) -> Question:
     if kind in ("list", "count") and not phrase:
         kind = "fact"
     listed = kind in ("list", "count")
-    office = "" if listed or said.kind or not _EN_WHO.search(asked) else _office(words)
+    office = (
+        ""
+        if listed or said.kind or not _EN_WHO.search(asked)
+        else next((word for word in words if TITLE.search(word)), "")
+    )
     terms = tuple(word for word in words if word != office)
     verbs = tuple(word for word in words if word in ACTIONS.values())
     written = (*re.findall(r"[一-鿿]{2,}", asked), *known_names(asked))
@@ -166,7 +170,7 @@ def _english(text: str) -> Question:
         claim=english_kinds.claim(asked) if kind == "yes_no" else "",
         speaker=next(iter(known_names(said.speaker)), said.speaker),
         quotation=said.quotation,
-        topic="".join(translate(said.topic)) or said.topic,
+        topic="".join((*known_names(said.topic), *translate(said.topic))) or said.topic,
     )
 
 
@@ -174,10 +178,6 @@ def _whole(asked: str, listed: bool, kind: QuestionKind) -> bool:
     if listed:
         return bool(_EN_WHOLE.search(asked)) or not pinyin_names(asked)
     return kind == "summary" and not re.search("[a-z] [A-Z]", asked)
-
-
-def _office(words: list[str]) -> str:
-    return next((word for word in words if TITLE.search(word)), "")
 
 
 def with_names(question: Question, passages: Iterable[str]) -> Question:
