@@ -53,14 +53,20 @@ def read_csv(file: IO[bytes], path: Path, overrides: Mapping[str, Any]) -> Itera
         InputError: the whole file is empty, not text, or has no `text` column.
         OSError: it can't be read.
     """
-    name = shown(path)
+    shown_path = shown(path)
     csv.field_size_limit(LINE_LIMIT)
     stream, encoding = _opened(file)
     taken: list[bytes] = []  # the raw lines of the row being read
     feed = _fed(stream, encoding, taken)
     header = next(feed, "")
     delimiter = max(",;\t", key=header.count)
-    columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter), [])]
+    try:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise InputError(
+            f"the first line is no row of CSV ({error}); give the names of the columns"
+        ) from None
+    columns = [name.strip().lower() for name in names]
     if "text" not in columns:
         found = ", ".join(columns)[:200]
         raise InputError(f"no column named text; the columns found are: {found}")
@@ -76,7 +82,7 @@ def read_csv(file: IO[bytes], path: Path, overrides: Mapping[str, Any]) -> Itera
         except StopIteration:
             return
         except (InputError, csv.Error) as error:
-            yield Skipped(name, f"line {number}", str(error))
+            yield Skipped(shown_path, f"line {number}", str(error))
 
 
 def _opened(file: IO[bytes]) -> tuple[IO[bytes], str]:

@@ -115,6 +115,8 @@ def test_csv_encodings(tmp_path: Path, encoding: str) -> None:
 
 def test_csv_problems(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
+    path.write_bytes(b"\rtext\nx\n")
+    assert "the first line is no row of CSV" in skipped(path)[0].reason
     path.write_text("标题,正文\n甲,乙\n", encoding="utf-8")
     (wrong,) = skipped(path)
     assert wrong.reason == "no column named text; the columns found are: 标题, 正文"
