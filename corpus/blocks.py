@@ -9,14 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
+from corpus.gapless import is_gapless, judged, paragraphs
 from corpus.lines import Line, column_of, fills, finished, indent_of, joined, read_lines, width
-from corpus.masthead import is_byline, is_furniture, is_rule, read_masthead
+from corpus.masthead import is_byline, is_contact, is_furniture, is_rule, read_masthead
 
 Kind = Literal["body", "heading", "byline", "masthead", "furniture", "rule"]
 
 LONG = 64  # characters; a wider line is not a column's but a paragraph that was never wrapped
+
+HEADLINES = 4  # lines of one story's kicker, headline and deck together; more are several stories'
 
 _SENTENCE = re.compile(r"[。；]|[a-z]{2}[.;] ")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -42,6 +46,8 @@ class Block:
 def read_blocks(raw: str) -> list[Block]:
     """The blocks of a page's text, in the order in which they stand there."""
     lines = list(read_lines(raw))
+    if is_gapless(lines):
+        return list(_numbered(_gapless(lines)))
     groups = _groups(lines)
     wrapped = _is_wrapped(groups)
     columns = _columns(groups) if wrapped else []
@@ -54,6 +60,47 @@ def read_blocks(raw: str) -> list[Block]:
             unit.kind = "heading"
             _unmark(unit)
     return list(_numbered(_merged_headings(units)))
+
+
+def _gapless(lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks of a text without blank lines; captions behind the paragraph before which they stand."""
+    captions: list[Block] = []
+    kinds = judged(lines)
+    runs = [(kind, [line for _, line in run]) for kind, run in groupby(zip(kinds, lines, strict=True), _first)]
+    for (kind, held), (_, following) in zip(runs, [*runs[1:], ("", [])], strict=True):
+        if kind == "caption":
+            captions.append(Block("body", held))
+        elif kind == "heading" and following and is_contact(following[0].text):
+            yield Block("furniture", held)  # an advertisement
+        elif kind == "heading" and len(held) <= HEADLINES:
+            yield Block("heading", held)
+        elif kind == "heading":  # large type read out first or last: each line may be another story's
+            yield from (Block("heading", [line]) for line in held)
+        elif kind:
+            yield from _alone(held)
+        else:
+            for paragraph, column in paragraphs(held):
+                yield Block("body", paragraph, column)
+                yield from captions
+                captions = []
+    yield from captions
+
+
+def _first(pair: tuple[str, Line]) -> str:
+    return pair[0]
+
+
+def _alone(lines: Sequence[Line]) -> Iterator[Block]:
+    """Bylines, masthead and furniture, a line each unless a byline takes more."""
+    held: list[Line] = []
+    for line in lines:
+        held.append(line)
+        kind = special(joined([line.text for line in held]))
+        if kind or len(held) == 3:
+            yield Block(kind or "furniture", held)
+            held = []
+    if held:
+        yield Block("furniture", held)
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:

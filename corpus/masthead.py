@@ -56,7 +56,7 @@ _FURNITURE = re.compile(
     r"(?:\s*[/、]\s*\w{2,4})*[:： ]"
     r"|(?:党报|新闻|读者|讀者|报料|爆料|投诉|发行|广告|廣告|订报|服务|热线|編輯部|编辑部|联系|聯絡|咨询|办公室|记者部|本报)*(?:热线|熱線|电话|電話|传真|邮箱|信箱|地址|投稿)[:：]"
     r"|(?:网址|網址|官网|社址|社長|社长|总编辑|邮编|邮政编码|零售|定价|每份|印刷|承印|广告经营许可证|国内统一|國內統一|邮发代号|刊号|新闻热线|微信公众号|官方微[博信]|扫描?二维码|扫一扫)"
-    r"|今日\w{1,6}版|总?第\d+期|[下上][转接转接轉]第?\w{1,4}版"
+    r"|广告$|最终解释权|今日\w{1,6}版|总?第\d+期|[下上][转接转接轉]第?\w{1,4}版"
     r"|(?:https?://|www\.)\S+$|[\w.]+@[\w.]+$|CN ?\d\d-\d{4}|Editors?:|Tel:|Email:|Printed by"
     r")"
 )
@@ -81,6 +81,10 @@ _DATELINE = re.compile(
     rf"(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|訊|电|電|专电|消息)(?=[（(\s:：])"
     rf"|(?:本报|新华社|中新社){_H}{{2,8}}\d{{1,2}}月\d{{1,2}}日(?:专)?电"
     r"|[A-Z][A-Z .]{2,24}(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:\([A-Z][\w ]+\))? ?(?:--|—|–)"
+)
+_CAPTION = re.compile(
+    rf"^(?:图[为：:]|[上下左右]图(?:[为：:]|\s)|[▲△▼▽])|(?:[\s。）)]|记者|通讯员)\s*{_NAMES}\s*[摄攝][）)]?$"
+    r"|[（(](?:资料|新华社|本报)?(?:图片|照片|供图)[）)]$"
 )
 _CREDIT = re.compile(rf"[（(]([^（）()]*{_ROLE}[^（）()]{{2,40}})[）)]")
 _CREDITED_END = re.compile(
@@ -109,9 +113,19 @@ def is_furniture(line: str) -> bool:
     return len(line) <= 120 and bool(_FURNITURE.search(line))
 
 
+def is_contact(line: str) -> bool:
+    """A line that says where to buy: advertisements have it below their slogans."""
+    return bool(re.match(r"(?:地址|电话|電話|热线|熱線|广告$|订购|咨询)", line))
+
+
 def is_byline(line: str) -> bool:
     """A line that only names who wrote the story."""
     return len(line) <= 80 and bool(_BYLINE.match(line))
+
+
+def is_caption(line: str) -> bool:
+    """A line that tells what a picture shows, or who took it."""
+    return len(line) <= 120 and bool(_CAPTION.search(line))
 
 
 def starts_story(paragraph: str) -> bool:

@@ -23,6 +23,7 @@ from corpus.masthead import Masthead, byline_newspaper, read_masthead
 from corpus.names import masthead_of_path
 from corpus.normalise import flat, normalise
 from corpus.stories import Story, stories_of
+from corpus.topics import divided
 
 
 UNSURE = 0.6  # of `Page.confidence`: a split below it should be looked at
@@ -84,7 +85,10 @@ def split_page(
     set_parts(headings, "\n".join(block.text for block in blocks if block.kind == "body"))
     if headings and not any(block.kind == "body" for block in blocks):
         _as_body(headings[1:] or headings)
-    stories, leftover = assign(*stories_of(blocks))
+    stories, stranded = stories_of(blocks)
+    if not any(line.gap for block in blocks for line in block.lines[:1] if block.kind == "body"):
+        stories = divided(stories, stranded)
+    stories, leftover = assign(stories, stranded)
     signed = {id(byline) for story in stories for byline in story.bylines}
     unfit = {id(block) for block in leftover}
     unfit |= {id(block) for block in blocks if block.kind == "byline" and id(block) not in signed}

@@ -1,17 +1,15 @@
 """Which columns belong to which headline, from where they stand and how their text goes on."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.masthead import is_byline
+from corpus.masthead import is_byline, is_caption
 from corpus.normalise import normalise
 from corpus.sheet import Box, Print, Sheet
 from corpus.strips import LARGE, Strip, flow, is_indented, strips_of
 
 SECTION = 1.35  # times body type: a section heading is no larger
-_CAPTION = re.compile(r"^(?:图[为：:]|上图|下图|左图|右图|▲|△)|[)）\s]摄$|(?:资料|新华社|本报)?图片[）)]$|摄[）)]?$")
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +102,7 @@ def _is_caption(strip: Strip, pictures: Sequence[Box], size: float, lead: float)
         -0.5 * lead < strip.top - box[3] < 1.6 * lead and _overlap(strip.box, box) > 0.5 * (strip.right - strip.left)
         for box in pictures
     )
-    return (beside and (strip.size < 0.97 * size or len(strip.prints) < 4)) or bool(_CAPTION.search(text))
+    return (beside and (strip.size < 0.97 * size or len(strip.prints) < 4)) or is_caption(text)
 
 
 def _overlap(a: Box, b: Box) -> float:
