@@ -63,9 +63,7 @@ def read_csv(file: IO[bytes], path: Path, overrides: Mapping[str, Any]) -> Itera
     try:
         names = next(csv.reader([header], delimiter=delimiter), [])
     except csv.Error as error:
-        raise InputError(
-            f"the first line is no row of CSV ({error}); give the names of the columns"
-        ) from None
+        raise InputError(f"the first line is no row of CSV ({error}); name the columns") from None
     columns = [name.strip().lower() for name in names]
     if "text" not in columns:
         found = ", ".join(columns)[:200]
