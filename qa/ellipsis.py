@@ -13,7 +13,8 @@ from qa.slots import Slot, slots, whole
 LONGEST = 20  # characters of a phrase that replaces another; longer ones are questions of their own
 _ADMIN = "区市县省州镇乡村"
 _OFFICES = "局委办厅处"  # what the offices of one government end in
-_PLACED = re.compile(rf"(?P<stem>[^{_ADMIN}]{{2,}})(?P<admin>[{_ADMIN}]?)(?P<rest>.*)")
+_PLACED = re.compile(rf"(?P<stem>.{{2,}}?)(?:(?P<admin>[{_ADMIN}])(?P<rest>.*)|$)")  # 杭州 has no admin
+_NUMBERED = re.compile(r"第?[\d一二三四五六七八九十百]+(?P<what>号线|号|期|届|路|线|季|代|集|版)")
 _RELATED = {
     "person": ("person", "organisation", "thing"),
     "place": ("place", "organisation", "thing"),
@@ -46,6 +47,10 @@ def _time(text: str, today: date) -> tuple[int, int] | None:
 
 def _named(text: str, phrase: str, kind: str) -> str:
     """`phrase` for the name in `text` that is most like it: of its kind, with its last characters."""
+    numbered = _NUMBERED.fullmatch(phrase)
+    for old in _NUMBERED.finditer(text) if numbered else ():
+        if numbered and old["what"] == numbered["what"]:
+            return text[: old.start()] + phrase + text[old.end() :]  # 7号线 for 武汉地铁5号线
     known = slots(text)
     fitting = [s for wanted in _RELATED.get(kind, ()) for s in known if s.kind == wanted]
     alike = [s for s in known if s.end - s.start > 2 and _alike(text[s.start : s.end], phrase) > 1]
@@ -73,8 +78,9 @@ def _fitted(name: str, phrase: str, kind: str, slot: Slot) -> str:
     if placed is None or slot.kind not in ("organisation", "place"):
         return phrase
     if kind == "place" and (placed["rest"] or placed["admin"]) and not _alike(name, phrase):
-        admin = "" if phrase[-1] in _ADMIN else placed["admin"]
-        return phrase + admin + placed["rest"]
+        admin = placed["admin"] or ""
+        admin = "" if len(phrase) > 2 and phrase[-1] in _ADMIN else admin
+        return phrase + admin + (placed["rest"] or "")
     own = _PLACED.fullmatch(phrase)
     alike = _alike(name, phrase) or (name[-1] in _OFFICES and phrase[-1] in _OFFICES)
     if slot.kind == "organisation" and alike and _begins_with_place(name):

@@ -11,7 +11,7 @@ from qa.ellipsis import LONGEST, substituted
 from qa.kinds import QuestionKind, masked
 from qa.pointing import ordinal, other_one, pronoun
 from qa.question import Question, understand
-from qa.referents import asked, listed, other, said
+from qa.referents import RELATIONAL, asked, listed, other, said
 from qa.slots import slots, whole
 from qa.subject import of_subject, subject, without_subject
 
@@ -71,7 +71,7 @@ def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str,
         if not which or slots(text) or not _still(turns, given):
             return "", ()
         noun = question.category
-        if noun and not any(name.endswith(noun) for name in names):
+        if noun and noun not in RELATIONAL and not any(name.endswith(noun) for name in names):
             return "", ()
         if not noun and not which.group()[1:]:
             return "", ()  # 哪里, 哪天

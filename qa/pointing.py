@@ -83,7 +83,7 @@ def pronoun(text: str, turns: Sequence[Answer]) -> str:
         ):
             continue
         noun = _noun(text, match.end()) if match.group()[0] in "这那该此" and wanted != "place" else ""
-        kind: Wanted = _called(noun) or wanted
+        kind: Wanted = wanted if wanted == "several" else _called(noun) or wanted
         name = referent(turns, kind, noun) or (referent(turns, "thing", noun) if kind != wanted else "")
         if not name and wanted == "several":
             name = referent(turns, "person" if match.group()[0] in "他她" else "thing", noun)
