@@ -112,7 +112,8 @@ class Chatbot:
         """The question as it reads without the conversation before it."""
         if not any(character.isalnum() for character in text):
             return Question(text, "fact")
-        return resolve(understand(text, self.archive.newest()), history)
+        newest = self.archive.newest()
+        return resolve(understand(text, newest), history, newest)
 
     def _ask(self, question: Question, asked: Filter, where: Filter) -> Answer:
         refused = self._at_once(question, asked, where)
