@@ -82,8 +82,12 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
         return False
     if min(best.evidence.words, other.evidence.words) < COVERED:
         return False
-    if any(held(name, fold(two.article.title + two.article.text)) < COVERED for name in things(question)):
+    text = two.article.text
+    if any(held(name, fold(two.article.title + text)) < COVERED for name in things(question)):
         return False
+    days = [question.text[start:end] for start, end in dates(question.text)]
+    if any(re.search(r"\d", day) and not any(same(day, text[s:e]) for s, e in dates(text)) for day in days):
+        return False  # 自7月26日起 asks about that day's figure, not about an earlier one's
     if question.expects == "number":
         first, second = quantity(one.text), quantity(two.text)
         return bool(first and second and (first[1] == second[1] or bool(measures(question.text))))

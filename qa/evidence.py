@@ -20,11 +20,13 @@ TYPE_WORDS = frozenset(
     "钱 元 人 年 月 日 天 岁 米 公里 小时 分钟 时间 时候 日期 地方 地点 国家 城市 名字 数量 总数 号 级 时 "
     "名 位 个 家 座 条 项 种 次 届 届数 台 架 辆 万 亿 多 大 高 长 远 久 重 深 宽 第".split()
 )
+ABSENT = 0.3  # of a name, `held`, below which a text does not have it; short forms lie above: 女足, 中国女足
 LEAST = 1e-5  # probability, either way, beyond which the reader's certainty means no more
 # The reader learned on Chinese questions: on English ones the log odds of its right answers lie
 # this much lower (median over the questions in `tests/data` that have both wordings).
 ENGLISH = 2.5
 _THING = re.compile(r"[A-Za-z0-9]")
+_PAUSE = re.compile("[，；：]")
 _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{2,12})[”》」』]")
 
 
@@ -35,9 +37,8 @@ class Evidence:
     reader: float  # log odds of the reader's probability, about -10 to 10
     names: float  # 0 to 1: held of the name, year or number that its surroundings hold least of
     words: float  # 0 to 1: held of the question's other words
-    mismatch: (
-        float  # 1 the answer is of another type or measure than is asked for, 0 it isn't or none is known
-    )
+    close: float  # 0 to 1: held of both by the clause of the answer and the one before it
+    mismatch: float  # 1 the answer is of another type or measure than is asked for, else 0
     agrees: float  # 1 it is known to be of the type, measure or kind asked for, else 0
 
 
@@ -62,14 +63,38 @@ def weigh(question: Question, finding: Finding, probability: float) -> Evidence:
     """The signals for `finding` answering `question`, which the reader gives `probability`."""
     near = fold(neighbourhood(finding.article, finding.sentence))
     agreed = agrees(question, finding.text)
+    wanted = [*things(question), *words(question)]
+    clauses = fold(_clauses(finding))
     p = min(max(probability, LEAST), 1 - LEAST)
     return Evidence(
         reader=log(p / (1 - p)) + (ENGLISH if question.english else 0.0),
         names=min((held(name, near) for name in things(question)), default=1.0),
         words=_mean([held(word, near) for word in words(question)], 0.5 if question.english else 1.0),
+        close=_mean([held(word, clauses) for word in wanted], 0.5),
         mismatch=float(agreed is False),
         agrees=float(agreed is True),
     )
+
+
+def _clauses(finding: Finding) -> str:
+    """The clause that holds the answer with the one before it and what is left of it."""
+    text, sentence = finding.article.text, finding.sentence
+    pauses = [m.end() for m in _PAUSE.finditer(text, sentence.start, finding.span.start)]
+    stop = _PAUSE.search(text, finding.span.end, sentence.end)
+    begin = pauses[-2] if len(pauses) > 1 else sentence.start
+    return text[begin : stop.start() if stop else sentence.end]
+
+
+def speaks_of_all(question: Question, article: Article) -> bool:
+    """Whether an article names everything that a question names: what it doesn't name it can't answer on."""
+    day = article.published
+    text = _folded(f"{article.title}\n{article.newspaper}\n{day.year if day else ''}年\n{article.text}")
+    return all(held(name, text) >= ABSENT for name in things(question))
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def neighbourhood(article: Article, sentence: Span) -> str:

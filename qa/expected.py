@@ -14,7 +14,7 @@ _MEASURES = tuple(
     (re.compile(asked), frozenset(units.split()))
     for asked, units in (
         (r"面积|多大规模", "平方公里 平方千米 平方米 公顷 亩 万亩"),
-        (r"库容|容积|蓄水|水量|流量", "立方米 立方公里 升"),
+        (r"库容(?:有多大)?|容积|蓄水|水量|流量", "立方米 立方公里 升"),
         (r"电池容量", "mAh Wh 毫安"),
         (r"重量|总重|多重|体重|产量", "吨 公斤 千克 克 斤"),
         (r"海拔|身高|多高|高度|有多长|长度|全长|总长|里程|多远|距离|航程|深度|多深|多宽|宽度|厚度|直径|雨量",
@@ -23,9 +23,9 @@ _MEASURES = tuple(
         (r"钱|造价|投资|售价|票价|价格|定价|房价|股价|预算|损失|金额|成本|产值|生产总值|收入|营收|利润|亏损|资产|市值|薪"
          r"|捐款|经费|GDP|罚款|票房|负债|债务",
          "元 美元 欧元 日元 韩元 港元 英镑 卢布 人民币"),
-        (r"几岁|年纪|年龄|多大(?:年纪|岁数)?(?:了)?[？?]?$", "岁 周岁"),
+        (r"几岁|年纪|年龄|(?<!有)多大(?:年纪|岁数)?(?:了)?[？?]?$", "岁 周岁"),
         (r"多久|多长时间|几年|时长|历时", "年 月 个月 天 日 小时 分钟 秒 周 周年"),
-        (r"百分之|占比|比例|同比|增幅|增速|涨幅|跌幅|降幅|[\u4e00-\u9fff](?:率|百分比)",
+        (r"百分之|占比|比例|同比|环比|(?:增长|下降)了?(?=多少)|增幅|增速|涨幅|跌幅|降幅|[\u4e00-\u9fff](?:率|百分比)",
          "% 倍 成 百分点 个百分点"),
         (r"温度|气温|多少度|几度", "度 ℃ 摄氏度"),
     )
@@ -34,8 +34,7 @@ _ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3}
 _COUNTED = re.compile(rf"(?:多少|几)(?:万|亿)?(?:{UNIT})?([一-鿿]{{2,}})")
 # 哪座水库 is answered by something called 水库; the other way round proves nothing: 哪个部门, 国家发改委.
 _KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将]|$)")
-_PEOPLE = frozenset("人 名 位 人次 户 个".split())
-_OPEN = frozenset("个 种 项 家 处".split())  # a number of these may come without its unit, or with another
+_PEOPLE = frozenset("人 名 位 人次".split())
 AROUND = 40  # characters beside a reading that are looked at: room for the longest name cut in two
 LOOSE = 14  # characters from which a reading for a place is a statement that names it
 _BREAKS = re.compile("[，。；：！？、,;]")
@@ -44,12 +43,12 @@ _BREAKS = re.compile("[，。；：！？、,;]")
 def measures(question: str) -> frozenset[str]:
     """The units that a number which answers `question` is stated in; none where any will do."""
     asked = _ASKED_UNIT.search(question)
-    if asked:
-        for length in (3, 2, 1):
-            found = quantity("1" + asked.group(1)[:length])
-            if found and found[1] and found[1] == _plain_unit(asked.group(1)[:length]):
-                return _PEOPLE if found[1] in _PEOPLE else frozenset([found[1]])
-    return next((units for pattern, units in _MEASURES if pattern.search(question)), frozenset())
+    for length in (3, 2, 1) if asked else ():
+        unit = _plain_unit(asked.group(1)[:length]) if asked else ""
+        if unit:
+            return _PEOPLE if unit in _PEOPLE else frozenset() if unit == "个" else frozenset([unit])
+    found = [(m.start(), units) for pattern, units in _MEASURES for m in pattern.finditer(question)]
+    return max(found, key=lambda f: f[0], default=(0, frozenset[str]()))[1]  # 生产总值同比增长多少: the last
 
 
 def _plain_unit(word: str) -> str:
@@ -84,9 +83,11 @@ def _measured(number: str, units: frozenset[str]) -> bool:
     if found is None:
         return False
     unit = found[1]
-    if units & _OPEN and (not unit or unit in _OPEN or unit in _PEOPLE):
-        return True
-    return unit in units or (not unit and not units & {"元", "米", "%", "岁"})
+    return (
+        unit in units
+        or (not unit and not units & {"元", "米", "%", "岁"})
+        or (unit == "大" and len(units) == 1)
+    )
 
 
 def whole(text: str, span: Span, question: Question) -> Span:

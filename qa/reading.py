@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Hit
+from index.fold import fold
 from qa.english import pinyin_names, translate
-from qa.evidence import Evidence, weigh
+from qa.evidence import Evidence, speaks_of_all, weigh
 from qa.expected import whole
 from qa.finding import Finding
 from qa.names import Span
@@ -35,16 +36,29 @@ def candidates(question: Question, hits: Sequence[Hit], reader: Reader) -> list[
     readings = reader.read(asked(question), [hit.passage for hit in hits])[:MOST]
     found = []
     for reading in readings:
+        if not speaks_of_all(question, reading.passage.article):
+            continue
         article, span = reading.passage.article, Span(reading.start, reading.end)
         found_in = Finding(article, span).sentence
         span = found_in if explains(question) else whole(article.text, span, question)
-        found.append(weighed(question, Finding(article, span), reading.probability))
+        if not _echoes(question, article.text[span.start : span.end]):
+            found.append(weighed(question, Finding(article, span), reading.probability))
     return sorted(found, key=lambda candidate: -candidate.finding.confidence)
+
+
+def _echoes(question: Question, value: str) -> bool:
+    """Whether a reading only repeats words of the question, which is no answer to it."""
+    rest = fold(value)
+    for word in sorted((*question.terms, *question.names, question.text), key=len, reverse=True):
+        rest = rest.replace(fold(word), "") if word else rest
+    return not any(character.isalnum() for character in rest) or fold(value) in fold(question.text)
 
 
 def weighed(question: Question, finding: Finding, probability: float) -> Candidate:
     """`finding`, to which the reader gives `probability`, with its evidence and how sure that makes it."""
     evidence = weigh(question, finding, probability)
+    if unknown_names(question):
+        evidence = replace(evidence, names=0.0)
     return Candidate(Finding(finding.article, finding.span, sureness(evidence)), evidence)
 
 

@@ -21,9 +21,12 @@ from qa.value import dates, numbers, quantity, same
 from qa.words import FRAME
 
 COVERED = 0.75  # of a claim's words, `evidence.held`, that a sentence must hold to speak of it
+SAYS = frozenset(
+    "出现 包括 包含 介绍 涉及".split()
+)  # of the words that frame a question, those that claims state
 NAMED = 0.75  # of its names, that the sentence, its neighbours and the title must hold
 _NOT = re.compile(
-    r"不(?!仅|但|少|断|久|同|过|管)|未(?!来)|没(?!收)|尚未|并非|否认|无法|拒绝|取消|否决|辟谣|不实|谣言"
+    r"不(?!仅|但|少|断|久|同|过|管)|未(?!来)|没(?!收)|尚未|并非|否认|无法|无缘|难以|止步|免于|避免|拒绝|取消|否决|辟谣|不实|谣言"
 )
 _TO_COME = re.compile(
     r"将(?!军|士|领)|即将|计划|拟(?!人)|预计|有望|力争|争取|准备|筹备|打算|明年|年内|目标是|希望|建议|呼吁|推动|致力"
@@ -63,7 +66,9 @@ def _claim(question: Question) -> _Claim:
         (text[t.start : t.end], t.tag) for t in tag(text) if not any(d.start <= t.start < d.end for d in days)
     ]
     content = [
-        (w, t) for w, t in tokens if w not in FRAME and not _NOT.fullmatch(w) and not _TO_COME.fullmatch(w)
+        (w, t)
+        for w, t in tokens
+        if (w not in FRAME or w in SAYS) and not _NOT.fullmatch(w) and not _TO_COME.fullmatch(w)
     ]
     names = tuple(w for w, t in content if t in ("PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"))
     verbs = [w for w, t in content if t in ("v", "vn", "vd")]
@@ -104,6 +109,8 @@ def _deciding(claim: _Claim, hits: Sequence[Hit]) -> Iterator[tuple[bool, Findin
             if covered < COVERED or (claim.predicate and held(claim.predicate, fold(sentence)) < 0.5):
                 continue
             place, words = _clause(article.text, Span(start, end), claim)
+            if claim.predicate and held(claim.predicate, fold(words)) < 0.5:
+                continue
             decided = _decides(claim, words, sentence)
             if decided is not None:
                 yield decided, Finding(article, place, sum(own) / len(own))
