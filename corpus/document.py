@@ -100,7 +100,7 @@ def _without_edges(pieces: Sequence[Piece]) -> tuple[list[Piece], Masthead, str]
 
 def _article(pieces: list[Piece], head: Masthead, byline: str) -> Article | None:
     title = ""
-    if pieces and (pieces[0].level == 1 or (len(pieces) > 1 and _like_a_title(pieces[0].text))):
+    if pieces and (pieces[0].level == 1 or _like_a_title(pieces)):
         title, pieces = pieces[0].text, pieces[1:]
     if not any(piece.level == 0 for piece in pieces):
         return None
@@ -125,5 +125,8 @@ def _article(pieces: list[Piece], head: Masthead, byline: str) -> Article | None
     )
 
 
-def _like_a_title(text: str) -> bool:
-    return len(text) <= TITLE_WIDTH and not finished(text)
+def _like_a_title(pieces: Sequence[Piece]) -> bool:
+    """Whether the first is one that only its place, and its want of a full stop, tells."""
+    first = pieces[0].text
+    has_body = any(piece.level == 0 for piece in pieces[1:])
+    return has_body and len(first) <= TITLE_WIDTH and not finished(first)
