@@ -4,12 +4,11 @@ Source: Jiao, Sun and Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Networ
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +26,7 @@ TAGS = tuple("a ad an c d f m n nr ns nt nw nz p q r s t u v vd vn w xc PER LOC 
 _lock = Lock()  # one session serves every thread
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `text[start:end]`, with LAC's tag (n, v, m, PER, LOC, ORG, TIME, w …)."""
 
     start: int

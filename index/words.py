@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+
+import numpy as np
 
 from index.tagger import TAGS, Token, tag
 
@@ -55,10 +56,8 @@ class Words:
         return found
 
     def _unpack(self) -> None:
-        tags = [byte >> 3 for byte in self._packed]
-        ends = list(accumulate((byte & 7) + 1 for byte in self._packed))
-        if _MORE in tags:
-            last = [place for place in range(len(tags)) if tags[place + 1 : place + 2] != [_MORE]]
-            ends = [ends[place] for place in last]
-            tags = [number for number in tags if number != _MORE]
-        self._ends, self._tags = ends, tags
+        packed = np.frombuffer(self._packed, np.uint8)
+        tags = packed >> 3
+        ends = np.cumsum((packed & 7) + 1, dtype=np.int64)
+        last = np.append(tags[1:] != _MORE, True)
+        self._ends, self._tags = ends[last].tolist(), tags[tags != _MORE].tolist()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpus import Article
 from index import Archive, Filter, Passage, Words, sentences
+from index.fold import fold
 from qa.cover import coverage
 from qa.enumerations import Enumeration, enumerations
 from qa.finding import Finding
@@ -58,16 +59,13 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[
     if category in MENTIONED:
         return known_as(category, *MENTIONED[category], archive.mentions(MENTIONED[category][0], where))
     find = _officers if TITLE.search(category) else _names
-    return believed(
-        [
-            Mentioned(passage.article, name)
-            for passage, words in archive.tagged(category, where)
-            for start, end in sentences(words.text, passage.start, passage.end)
-            for name in find(words, category, start, end)
-        ],
-        archive.frequencies,
-        category,
-    )
+    found, wanted = [], fold(category)
+    for passage, words in archive.tagged(category, where):
+        folded = fold(passage.text)
+        for start, end in sentences(words.text, passage.start, passage.end):
+            if folded.find(wanted, start - passage.start, end - passage.start) >= 0:
+                found += [Mentioned(passage.article, name) for name in find(words, category, start, end)]
+    return believed(found, archive.frequencies, category)
 
 
 def _officers(words: Words, title: str, start: int, end: int) -> Iterator[Name]:
@@ -81,7 +79,7 @@ def _names(words: Words, head: str, start: int, end: int) -> list[Name]:
     """Names of the class `head`; a member of a coordination is a name whole (西部科技转化枢纽)."""
     text = words.text
     names = names_in(words, head, start, end)
-    if len(head) == 1 or "、" not in text[start:end]:
+    if text.count(head, start, end) < 2:
         return names
     sure = {name.span.end for name in names if name.sureness == "sure"}
     for series in enumerations(text, start, end, words):

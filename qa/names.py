@@ -23,12 +23,18 @@ _ADMINISTRATIVE = re.compile("[省市区县州国镇乡盟旗]$")
 # Before a name and no part of it: 第80届, 2023年, 第5号.
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+[届次个批期号]?|(?:19|20)\d\d年?度?)+")
 _SESSION = re.compile(r".*第[一二三四五六七八九十百零〇\d]+[届次期号]", re.DOTALL)  # 演员第62届戛纳电影节
-_SOME = re.compile(r"[一二三四五六七八九十两数几多\d]+[大家座所个条处名]$|[该各某一]$")  # 美国三大航空公司
+_SOME = re.compile(
+    r"[一二三四五六七八九十两数几多\d]+[大家座所个条处名]$|(?:[该各某]|(?<![八统唯第])一)$"
+)  # 美国三大航空公司
 _FITTING = re.compile("(?:国际|特)$")  # 大兴国际机场 is 大兴机场, 渭河特大桥 is 渭河大桥
 _WORKS = re.compile("工程|项目|建设|枢纽")  # 久隆水库工程 is 久隆水库 under construction
 _BRANCH = re.compile("分局|派出所|公安")  # 宁波市公安局机场分局 names no 机场
 _BODY = re.compile("[局厅委部处台署队社所]$|管理中心$")  # nor 国家林草局国家公园管理办公室 a 国家公园
 _VERB = re.compile("[上读考念]$")  # 年轻人上大学
+_COMPASS = re.compile("[东西]?[南北]|[东西]方")
+_COUNT_BEFORE = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇\d]+[届次个批期号]?|\d+年?号?)$"
+)  # 第5号台风“泰利”
 _NEVER_LAST = tuple(word for word in INDEFINITE if len(word) > 1)
 WINDOW = 40  # characters before the head noun that can belong to a name; longer names are titles
 BEHIND = 20  # characters of a name behind its head noun
@@ -114,12 +120,14 @@ def _before(words: Words, head: str, place: Span, start: int, end: int) -> Name 
     if span is None:
         return None
     core = core_of(text[span.start : span.end], head)
-    if not core or _generic(core) or _SOME.search(core) or core.endswith(_NEVER_LAST):
+    if not core or _empty(core, tokens[last]):
+        return None
+    if _SOME.search(core) or _VERB.search(core) or core.endswith(_NEVER_LAST):
         return None
     rest = text[place.end : tokens[last].end]
     body = _BODY.search(core) and any(t.tag == "ORG" for t in tokens if span.start <= t.start < place.end)
     part = inside and not _WORKS.match(rest) and _ADMINISTRATIVE.search(core)  # 中国大学出版社协会
-    if part or _BRANCH.match(text, place.end) or body or _VERB.search(core) or len(core) == 1:
+    if part or _BRANCH.match(text, place.end) or body or len(core) == 1:
         sure = False  # of one character: LAC has cut a name in two
     return Name(span, core, "sure" if sure else "weak")
 
@@ -133,7 +141,9 @@ def _whole(text: str, tokens: Sequence[Token], last: int, place: Span, head: str
     run = list(range(low, first + 1))
     own = tokens[first].start < place.start  # LAC has taken modifier and noun for one word
     naming = [i for i in run if tokens[i].tag in NAMING and (i < first or own)]
-    naming = [i for i in naming if not _generic(text[tokens[i].start : min(tokens[i].end, place.start)])]
+    naming = [
+        i for i in naming if not _empty(text[tokens[i].start : min(tokens[i].end, place.start)], tokens[i])
+    ]
     between = [text[tokens[i].start : tokens[i].end] for i in run if naming and naming[-1] < i < first]
     if naming and not any(word in INDEFINITE or word[-1] in _COUNTERS for word in between):
         begin = _with_prefix(text, tokens, naming[0], low)
@@ -187,17 +197,26 @@ def _behind(words: Words, place: Span, end: int) -> Iterator[Name]:
     if not any(token.end == place.end for token in tokens):
         return
     if text[place.end : place.end + 1] in tuple(_OPEN):
-        mark = _OPEN.index(text[place.end])
-        close = text.find(_CLOSE[mark], place.end, min(end, place.end + BEHIND + 2))
-        span = Span(place.end + 1, close)
-        if close > span.start:
-            sure = _OPEN[mark] == "《" or _names_something(words, span)
-            yield Name(span, _core_quoted(text, span), "sure" if sure else "weak", True)
+        numbered = _COUNT_BEFORE.search(text, max(0, place.start - 8), place.start) is not None
+        yield from _quoted_behind(words, place.end, end, numbered)
         return
     following = next((token for token in tokens if token.start == place.end), None)
     if following and following.tag in NAMING:
         span = Span(following.start, following.end)
         yield Name(span, _core_quoted(text, span), "weak", True)
+
+
+def _quoted_behind(words: Words, at: int, end: int, sure: bool) -> Iterator[Name]:
+    """What stands in quotes from `at` on, one after the other: 台风“泰利”“杜苏芮”."""
+    text = words.text
+    while at < end and text[at] in _OPEN:
+        close = text.find(_CLOSE[_OPEN.index(text[at])], at, min(end, at + BEHIND + 2))
+        if close <= at + 1:
+            return
+        span = Span(at + 1, close)
+        named = sure or text[at] == "《" or _names_something(words, span)
+        yield Name(span, _core_quoted(text, span), "sure" if named else "weak", True)
+        at = close + 1 + (text[close + 1 : close + 2] in ("、", "和", "与"))
 
 
 def _names_something(words: Words, span: Span) -> bool:
@@ -235,6 +254,11 @@ def extend_left(text: str, tokens: Sequence[Token], first: int) -> int:
             break  # 推动筹建学会: after a verb it is one more verb
         first -= 1
     return first
+
+
+def _empty(word: str, token: Token) -> bool:
+    """Whether a modifier names nothing, though `token` holds it: 国际 of 国际机场, not 东南 of 东南大学."""
+    return _generic(word) and not (token.tag == "ORG" and _COMPASS.match(word))
 
 
 def _generic(word: str, token: Token | None = None) -> bool:

@@ -77,25 +77,30 @@ def known_as(
     """
     ends = re.compile(f"(?:{ending})$") if ending else None
     found, short = [], {}
+    cores: dict[str, str] = {}  # of each wording; "" where it is none of the category
     for article, mention in mentions:
-        name = article.text[mention.start : mention.end]
-        if len(name) == 1 or (ends and not ends.search(name)):  # a name of one character is LAC's slip
-            continue
-        if kind == "place" and not is_ranked(name, category):
-            continue
-        core = fold("".join(name.split()))
-        if kind == "place" and len(core) > 2:
-            core = _DISTRICT.sub("", core)
-        if kind == "organisation":
-            core = _LEGAL.sub("", core)
-        if kind == "organisation" and (given := _SHORT.match(article.text, mention.end)):
-            short[fold(given["name"])] = core
-        found.append(Mentioned(article, Name(Span(mention.start, mention.end), core, "sure")))
-    return (
-        [one._replace(name=one.name._replace(core=short.get(one.name.core, one.name.core))) for one in found]
-        if short
-        else found
-    )
+        wording = article.text[mention.start : mention.end]
+        if wording not in cores:
+            cores[wording] = _core(wording, category, kind, ends)
+        if core := cores[wording]:
+            if kind == "organisation" and (given := _SHORT.match(article.text, mention.end)):
+                short[fold(given["name"])] = core
+            found.append(Mentioned(article, Name(Span(mention.start, mention.end), core, "sure")))
+    if not short:
+        return found
+    return [
+        one._replace(name=one.name._replace(core=short.get(one.name.core, one.name.core))) for one in found
+    ]
+
+
+def _core(name: str, category: str, kind: str, ends: re.Pattern[str] | None) -> str:
+    """What tells a mention of `kind` from others; "" if it is none of the category."""
+    if len(name) == 1 or (ends and not ends.search(name)):  # a name of one character is LAC's slip
+        return ""
+    core = fold("".join(name.split()))
+    if kind == "place":
+        return (_DISTRICT.sub("", core) if len(core) > 2 else core) if is_ranked(name, category) else ""
+    return _LEGAL.sub("", core) if kind == "organisation" else core
 
 
 def grouped(found: Iterable[Mentioned]) -> list[list[Mentioned]]:
@@ -136,6 +141,8 @@ def _ends(groups: Iterable[str]) -> dict[str, str]:
 
 def shown(group: Sequence[Mentioned]) -> Mentioned:
     """The mention to show for a thing: the first in its most frequent wording."""
+    if len(group) == 1:
+        return group[0]
     [(wording, _)] = Counter(_wording(one) for one in group).most_common(1)
     return next(one for one in group if _wording(one) == wording)
 

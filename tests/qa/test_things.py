@@ -54,6 +54,10 @@ def texts(mentioned: list[Mentioned]) -> list[str]:
         ("机场", "宁波市公安局机场分局/ORG", []),
         ("大学", "大学生/n 走进/v 南京林业大学校友会/ORG", ["南京林业大学"]),
         ("大学", "中国大学出版社协会/ORG", []),
+        ("大学", "西南交通大学/ORG 和/c 东南大学/ORG", ["西南交通大学", "东南大学"]),
+        ("大学", "台湾/LOC 年轻人/n 上大学/v", []),
+        ("水库", "八一水库/LOC", ["八一水库"]),
+        ("高铁站", "山东一高铁站/LOC", []),
     ],
 )
 def test_what_a_sentence_shows_to_be_a_name(head: str, sentence: str, names: list[str]) -> None:
@@ -67,11 +71,19 @@ def test_what_a_sentence_shows_to_be_a_name(head: str, sentence: str, names: lis
         ("台风", "第5号/m 台风/n “/w 杜苏芮/PER ”/w 登陆/v", "杜苏芮"),
         ("台风", "“/w 卡努/PER ”/w 台风/n 防御/vn", "卡努"),
         ("电影", "电影/n 《/w 封神/n 》/w 上映/v", "封神"),
+        ("台风", "第4/m 号/q 台风/n “/w 泰利/v ”/w 生成/v", "泰利"),
     ],
 )
 def test_a_name_may_stand_behind_its_noun_or_in_quotes(head: str, sentence: str, name: str) -> None:
     [one] = [one for one in found(head, sentence) if one.name.sureness == "sure"]
     assert (texts([one]), one.name.behind) == ([name], True)
+
+
+def test_one_noun_may_have_several_names_behind_it() -> None:
+    mentioned = found(
+        "台风", "台风/n “/w 泰利/PER ”/w “/w 杜苏芮/PER ”/w 、/w “/w 卡努/PER ”/w 接连/d 登陆/v"
+    )
+    assert texts(mentioned) == ["泰利", "杜苏芮", "卡努"]
 
 
 def test_a_class_is_named_behind_its_noun_where_that_is_shown() -> None:
