@@ -46,7 +46,8 @@ def title_of(text: str) -> str:
     """A title for an article that has none: the first sentence of its first line, at most 40 characters."""
     line = text.lstrip("\n ").split("\n", 1)[0]
     match = _SENTENCE.match(line)
-    sentence = (match[0] if match else line).strip().rstrip("。.")
+    sentence = (match[0] if match else line).strip()
+    sentence = sentence.rstrip("。.") or sentence
     return sentence if len(sentence) <= TITLE_LENGTH else sentence[: TITLE_LENGTH - 1] + "…"
 
 

@@ -54,6 +54,11 @@ def test_what_is_before_the_first_headline_is_an_article_if_it_has_a_text() -> N
     assert [(article.title, article.section) for article in found] == [("水库开工", "要闻")]
 
 
+def test_a_text_of_nothing_but_a_full_stop_has_a_title() -> None:
+    (article,) = articles_of([Piece("。")], NOTHING, NOTHING)
+    assert (article.title, article.text) == ("。", "。")
+
+
 def test_a_headline_without_a_text_makes_no_article() -> None:
     assert list(articles_of([Piece("只有标题", 1), Piece("小标题", 2)], NOTHING, NOTHING)) == []
 
