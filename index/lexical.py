@@ -148,7 +148,8 @@ class Lexical:
         query = self._all_of(phrase)
         if self._index is None or query is None:
             return 0
-        return int(self._index.searcher().search(query, 1, count=True).count or 0)
+        found = self._index.searcher().search(query, 1, count=True)
+        return int(found.count or 0)  # type: ignore[attr-defined]  # its stub forgets the field
 
     def keys(self) -> list[int]:
         """The keys of all passages in the index."""

@@ -1,9 +1,10 @@
 """Every measurement that the README quotes, in one run: `make bench` (DATA: the folder of the data sets)."""
 
+import os
 import sys
 from pathlib import Path
 
-from tests.benchmarks import answers, encoder, retrieval, startup
+from tests.benchmarks import answers, encoder, lists, retrieval, startup
 
 
 def main(data: Path) -> None:
@@ -20,6 +21,9 @@ def main(data: Path) -> None:
     startup.main()
     _title("Answers")
     answers.main(datasets if datasets.is_dir() else None)
+    if news.exists() and (folder := os.environ.get("NEWS_ARCHIVE")):  # an hour to build, then used again
+        _title("Lists over all of the news")
+        lists.main(news, folder)
 
 
 def _title(text: str) -> None:

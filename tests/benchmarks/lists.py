@@ -49,7 +49,8 @@ class Hashed:
     def encode_document(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         seeds = [np.random.default_rng(crc32(text.encode())).standard_normal(8) for text in texts]
         rows = np.array(seeds, np.float32).reshape(-1, 8)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
 
     encode_query = encode_document
 
