@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from index.words import Words
-from qa.names import Span, extend_left
+from qa.phrase import Span, extend_left
 from qa.words import SAYING
 
 _SEGMENT = (
