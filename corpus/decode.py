@@ -25,14 +25,16 @@ COMMON = frozenset(
 def decode(data: bytes) -> str:
     """The text of a whole file.
 
-    Byte-order marks first, then strict UTF-8, then whichever of GB18030, Big5 and UTF-16 gives the
-    largest share of common Chinese characters, then charset-normalizer's guess.
+    Byte-order marks first, then UTF-8, then whichever of GB18030, Big5 and UTF-16 gives the largest share
+    of common Chinese characters, then charset-normalizer's guess. In UTF-8 a damaged character in a
+    hundred becomes U+FFFD: one bad byte must not make another encoding of a whole page.
 
     Raises:
         InputError: the bytes are empty or not text, with what they look like.
     """
-    text = data.decode(encoding_of(data), errors="strict")
-    return text.removeprefix("\ufeff")
+    if text := _damaged_utf8(data):
+        return text.removeprefix("\ufeff")
+    return data.decode(encoding_of(data)).removeprefix("\ufeff")
 
 
 def encoding_of(data: bytes) -> str:
@@ -74,6 +76,16 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\0", "a SQLite database"),
 )
+
+
+def _damaged_utf8(data: bytes) -> str:
+    """The text of UTF-8 with a few bad bytes; "" if it has none, or so many that it is something else."""
+    if b"\0" in data or _binary_kind(data) or _decodes(data, "utf-8"):
+        return ""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(character >= "\x80" for character in text) - bad
+    return text if bad * 100 <= good else ""
 
 
 def _binary_kind(data: bytes) -> str:

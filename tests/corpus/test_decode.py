@@ -27,6 +27,16 @@ def test_short_traditional_text_is_big5(text: str) -> None:
     assert decode(text.encode("big5")) == text
 
 
+@pytest.mark.parametrize("place", [0, 31, 400])
+def test_one_bad_byte_makes_no_other_encoding(place: int) -> None:
+    text = "市水务局局长说，水库工程已经开工。\n" * 20
+    data = text.encode()
+    damaged = decode(data[:place] + b"\xff" + data[place:])
+    assert damaged.replace("\ufffd", "").startswith(text[:10])
+    assert len(set(damaged) - set(text)) == 1
+    assert damaged.count("\ufffd") <= 3
+
+
 def test_western_text_is_guessed() -> None:
     text = "Der Bürgermeister eröffnete gestern die Brücke über den Fluß. " * 5
     assert decode(text.encode("cp1252")) == text
