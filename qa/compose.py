@@ -65,7 +65,7 @@ def fact_answer(question: Question, findings: Sequence[Finding]) -> Answer:
     """The findings, each with its mark: 廖暾[1]."""
     numbering = _Numbering(findings, _asked(question))
     said = [f"{plain(f.text)}[{numbering.cite(f)}]" for f in findings]
-    kind: Kind = question.kind if question.kind in ("count", "summary") else "fact"  # type: ignore[assignment]
+    kind: Kind = question.kind if question.kind in ("count", "summary") else "fact"
     return _answer(question, kind, wording.joined(said, question.english), numbering, findings[0].confidence)
 
 

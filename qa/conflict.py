@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.fold import fold
-from qa.evidence import held, things
+from qa.evidence import held, neighbourhood, things
 from qa.expected import measures
 from qa.finding import Finding
 from qa.question import Question
@@ -85,8 +85,9 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
     text = two.article.text
     if any(held(name, fold(two.article.title + text)) < COVERED for name in things(question)):
         return False
+    near = neighbourhood(two.article, two.sentence)
     days = [question.text[start:end] for start, end in dates(question.text)]
-    if any(re.search(r"\d", day) and not any(same(day, text[s:e]) for s, e in dates(text)) for day in days):
+    if any(re.search(r"\d", day) and not any(same(day, near[s:e]) for s, e in dates(near)) for day in days):
         return False  # 自7月26日起 asks about that day's figure, not about an earlier one's
     if question.expects == "number":
         first, second = quantity(one.text), quantity(two.text)

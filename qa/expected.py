@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from index import mentions
 from index.tagger import tag
-from qa.names import Span
+from qa.english import translate
+from qa.names import Span, names_of
 from qa.question import Question
 from qa.value import UNIT, dates, line_of, numbers, quantity
 
@@ -35,6 +36,7 @@ _COUNTED = re.compile(rf"(?:多少|几)(?:万|亿)?(?:{UNIT})?([一-鿿]{{2,}})"
 # 哪座水库 is answered by something called 水库; the other way round proves nothing: 哪个部门, 国家发改委.
 _KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将]|$)")
 _PEOPLE = frozenset("人 名 位 人次".split())
+BESIDE = 4  # characters between a reading and the name that it describes
 AROUND = 40  # characters beside a reading that are looked at: room for the longest name cut in two
 LOOSE = 14  # characters from which a reading for a place is a statement that names it
 _BREAKS = re.compile("[，。；：！？、,;]")
@@ -65,8 +67,8 @@ def agrees(question: Question, value: str) -> bool | None:
         return bool(found) if not units else any(_measured(value[s:e], units) for s, e in found)
     if expects == "date":
         return bool(dates(value)) or bool(re.search(r"\d{1,2}[:：]\d{2}|时$|期间$|时候$|节$|后$|前$", value))
-    kind = _KIND.search(question.text)
-    if kind and re.search(f"(?:{kind.group(1)})[^一-鿿]*$", value):
+    kind = kind_asked(question)
+    if kind and re.search(f"(?:{re.escape(kind)})[^一-鿿]*$", value):
         return True
     if not expects:
         return None
@@ -76,6 +78,28 @@ def agrees(question: Question, value: str) -> bool | None:
     if expects == "place":
         return bool(tags & {"LOC", "ns", "s", "ORG", "nz"}) or not numbers(value)
     return None
+
+
+def kind_asked(question: Question) -> str:
+    """The noun that an answer's name should end in: 水库 of 哪座水库, of which reservoir; "" for none."""
+    if question.english:
+        match = re.match(r"\s*which ((?:[a-z-]+ )?[a-z-]+)", question.text, re.I)
+        words = translate(match.group(1)) if match else []
+        return words[-1] if words and len(words[-1]) > 1 else ""
+    found = _KIND.search(question.text)
+    return found.group(1) if found else ""
+
+
+def of_kind(text: str, span: Span, sentence: Span, kind: str) -> Span:
+    """The name ending in `kind` beside a reading without it: 三坝水库 for 第三水源 in “第三水源”的三坝水库."""
+    if not kind or kind in text[span.start : span.end]:
+        return span
+    near = [name for name in names_of(text, kind, *sentence) if _gap(name, span) <= BESIDE]
+    return min(near, key=lambda name: _gap(name, span), default=span)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _measured(number: str, units: frozenset[str]) -> bool:

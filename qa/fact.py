@@ -7,6 +7,7 @@ from datetime import date
 
 from index import Archive, Filter, Hit, sentences
 from index.fold import fold
+from index.tagger import tag
 from qa import office
 from qa.answer import Answer
 from qa.compose import fact_answer, versions_answer
@@ -106,8 +107,9 @@ def stated_count(question: Question, hits: Sequence[Hit]) -> list[Finding]:
     """The number that a text states of the thing counted: 五大IP, 3条产业链, 两项改革."""
     if not question.category:
         return []
+    head = question.category[tag(question.category)[-1].start :]  # 三种模式 for 几种养老模式
     stated = re.compile(
-        rf"{_NUMERAL}[大化点{COUNTED}]?[^，。、；！？\n]{{0,6}}?{re.escape(question.category)}"
+        rf"{_NUMERAL}[大化点{COUNTED}]?[^，。、；！？\n]{{0,6}}?(?:{re.escape(question.category)}|{re.escape(head)})"
     )
     best: Finding | None = None
     for hit in hits:

@@ -8,8 +8,9 @@ from index import Hit
 from index.fold import fold
 from qa.english import pinyin_names, translate
 from qa.evidence import Evidence, speaks_of_all, weigh
-from qa.expected import whole
+from qa.expected import agrees, kind_asked, of_kind, whole
 from qa.finding import Finding
+from qa.glossary import NAMES
 from qa.names import Span
 from qa.question import Question
 from qa.read import Reader
@@ -41,7 +42,10 @@ def candidates(question: Question, hits: Sequence[Hit], reader: Reader) -> list[
         article, span = reading.passage.article, Span(reading.start, reading.end)
         found_in = Finding(article, span).sentence
         span = found_in if explains(question) else whole(article.text, span, question)
-        if not _echoes(question, article.text[span.start : span.end]):
+        span = of_kind(article.text, span, found_in, kind_asked(question))
+        value = article.text[span.start : span.end]
+        another = question.expects == "number" and agrees(question, value) is False
+        if not another and not _echoes(question, value):
             found.append(weighed(question, Finding(article, span), reading.probability))
     return sorted(found, key=lambda candidate: -candidate.finding.confidence)
 
@@ -69,18 +73,20 @@ def explains(question: Question) -> bool:
 
 def unknown_names(question: Question) -> bool:
     """Whether an English question names something that no article's writing of it was found for."""
-    found = {name for name in question.names if not name.isascii()}
-    spelled = {word for name in pinyin_names(question.text) for word in name.split()}
-    named = re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", question.text)
-    return question.english and any(
-        (word not in spelled or not found) and not translate(word.lower()) for word in named
-    )
+    if not question.english:
+        return False
+    text = asked(question)
+    return any(not translate(word.lower()) for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text))
 
 
 def asked(question: Question) -> str:
     """The question as the reader is asked: an English one with its names as the articles write them."""
     text = question.text
-    if question.english:
-        for spelled, name in zip(pinyin_names(text), question.names, strict=False):
-            text = text.replace(spelled, name)
+    if not question.english:
+        return text
+    for spelled, name in zip(pinyin_names(text), question.names, strict=False):
+        text = text.replace(spelled, name)
+    for spelled in sorted(NAMES, key=len, reverse=True):
+        if NAMES[spelled] in question.names:
+            text = re.sub(rf"(?<!\w){re.escape(spelled)}(?!\w)", NAMES[spelled], text, flags=re.I)
     return text

@@ -32,7 +32,7 @@ from qa.reading import candidates
 from qa.refusal import FITTED
 from qa.retrieve import retrieve
 
-COST = 2.0
+COST = 2.0  # of refusing what could be answered, where answering what could not costs 1
 # Whether the type is known to agree is left out: it made readings of the right type but another matter pass.
 SIGNALS = ("reader", "names", "words", "close", "mismatch")
 QUESTIONS = Path(__file__).parents[2] / "tests/data/refusals.jsonl"
@@ -130,7 +130,8 @@ def fitted(cases: Sequence[Judged]) -> tuple[dict[str, float], float, float]:
         refused = np.mean([sure < line for sure, answerable in best if not answerable])
         return float(refused + COST * answered)
 
-    return weights, constant, round(max((sure for sure, _ in best), key=worth), 3)
+    lines: list[float] = [sure for sure, _ in best]
+    return weights, constant, round(max(lines, key=worth), 3)
 
 
 def main() -> None:
@@ -156,6 +157,9 @@ def main() -> None:
         print(f"{name}: weights {weights}, constant {constant}, threshold {line}")
         for source in ("news", "cmrc", "cut", "rgb"):
             print(f"  {source:5}", rates([c for c in cases if c.source == source], weights, constant, line))
+        asked_of_news = [case for case in cases if case.source == "news"]
+        for other in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
+            print(f"    news at {other}", rates(asked_of_news, weights, constant, other))
     if options.write:
         facts = {"weights": found[0], "constant": found[1], "threshold": found[2]}
         FITTED.write_text(json.dumps(facts) + "\n", encoding="utf-8")

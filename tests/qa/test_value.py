@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.expected import agrees, measures, whole
+from qa.expected import agrees, kind_asked, measures, of_kind, whole
 from qa.names import Span
 from qa.question import Question
 from qa.value import dates, numbers, quantity, same
@@ -120,6 +120,17 @@ def test_a_number_and_itself_in_wan_are_the_same(amount: int) -> None:
 def test_a_number_must_be_of_the_measure_asked_for(question: str, unit: str, other: str) -> None:
     assert agrees(asked(question, "number"), unit) is True
     assert agrees(asked(question, "number"), other) is False
+
+
+def test_a_name_of_the_kind_asked_for_stands_in_for_its_description() -> None:
+    text = "作为“第三水源”的三坝水库即将开工，久隆水库已经开工。"
+    read = Span(3, 7)
+    question = asked("“第三水源”是哪座水库？")
+    found = of_kind(text, read, Span(0, len(text)), kind_asked(question))
+    assert text[found.start : found.end] == "三坝水库"
+    assert of_kind(text, read, Span(0, len(text)), "机场") == read
+    english = replace(asked("Which reservoir is the third water source?"), english=True)
+    assert kind_asked(english) == "水库"
 
 
 def test_nothing_is_known_without_an_expected_type() -> None:
