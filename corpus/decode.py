@@ -1,6 +1,7 @@
 """Bytes to text: the one place where an encoding is judged."""
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from corpus.article import InputError
@@ -83,8 +84,8 @@ def _damaged_utf8(data: bytes) -> str:
     if b"\0" in data or _binary_kind(data) or _decodes(data, "utf-8"):
         return ""
     text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    good = sum(character >= "\x80" for character in text) - bad
+    bad = len(re.findall("\ufffd+", text))  # one bad byte leaves up to four of them
+    good = sum(character >= "\x80" for character in text)
     return text if bad * 100 <= good else ""
 
 
