@@ -91,7 +91,7 @@ def kind_asked(question: Question) -> str:
 
 
 def of_kind(text: str, span: Span, sentence: Span, kind: str) -> Span:
-    """The name ending in `kind` beside a reading without it: 三坝水库 for 第三水源 in “第三水源”的三坝水库."""
+    """The name ending in `kind` beside a reading without it: 三坝水库 in “第三水源”的三坝水库."""
     if not kind or kind in text[span.start : span.end]:
         return span
     near = [name for name in names_of(text, kind, *sentence) if _gap(name, span) <= BESIDE]
