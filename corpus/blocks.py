@@ -66,7 +66,9 @@ def _gapless(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of a text without blank lines; captions behind the paragraph before which they stand."""
     captions: list[Block] = []
     kinds = judged(lines)
-    runs = [(kind, [line for _, line in run]) for kind, run in groupby(zip(kinds, lines, strict=True), _first)]
+    runs = [
+        (kind, [line for _, line in run]) for kind, run in groupby(zip(kinds, lines, strict=True), _first)
+    ]
     for (kind, held), (_, following) in zip(runs, [*runs[1:], ("", [])], strict=True):
         if kind == "caption":
             captions.append(Block("body", held))

@@ -7,15 +7,20 @@ from datetime import date
 
 from corpus.affinity import pairs
 from corpus.article import Article, Skipped
-from corpus.lines import finished, joined as run_together
+from corpus.lines import finished
+from corpus.lines import joined as run_together
 from corpus.masthead import page_number
 
 TAIL = 400  # characters from the end in which 下转第4版 may stand: captions come behind it
 MOST_WAITING = 200  # articles of one issue that wait for their other half; more are let go, oldest first
 
 _NUMBER = r"第?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版页頁]"
-_ONWARD = re.compile(rf"[（(【]?\s*(?:紧接|[下转轉]{{2}})\s*{_NUMBER}[^（）()。\n]{{0,20}}[）)】]?[ \t]*(?=\n|$)")
-_BACK = re.compile(rf"^[（(【]?\s*(?:紧接|上接)\s*{_NUMBER}[^（）()。\n]{{0,20}}[）)】]\s*|^上接\s*{_NUMBER}\s*")
+_ONWARD = re.compile(
+    rf"[（(【]?\s*(?:紧接|[下转轉]{{2}})\s*{_NUMBER}[^（）()。\n]{{0,20}}[）)】]?[ \t]*(?=\n|$)"
+)
+_BACK = re.compile(
+    rf"^[（(【]?\s*(?:紧接|上接)\s*{_NUMBER}[^（）()。\n]{{0,20}}[）)】]\s*|^上接\s*{_NUMBER}\s*"
+)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
@@ -87,7 +92,9 @@ def _back(article: Article) -> tuple[str, int]:
         start = min(end + 1, len(article.text))
     match = _BACK.match(article.text[start : start + 60])
     if match:
-        return _page(match[1] or match[2]), start + match.end() + (article.text[start + match.end() :][:1] == "\n")
+        return _page(match[1] or match[2]), start + match.end() + (
+            article.text[start + match.end() :][:1] == "\n"
+        )
     return "", 0
 
 

@@ -86,7 +86,7 @@ def _ends(last: Line, line: Line, column: float) -> bool:
 
 
 def _kind(lines: Sequence[Line], i: int, before: str) -> str:
-    """"alone" for bylines and page furniture, "caption", "heading", "perhaps" for either heading or text, "" for text."""
+    """One of the kinds of `judged`, or "perhaps" for what is either a heading or text."""
     line = lines[i]
     text = line.text
     ended = before in ("alone", "heading", "caption") or i == 0 or finished(lines[i - 1].text)

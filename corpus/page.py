@@ -17,6 +17,7 @@ from corpus.article import Article, InputError
 from corpus.blocks import Block, read_blocks
 from corpus.decode import decode
 from corpus.fields import digest, title_of
+from corpus.grid import is_grid, read_grid
 from corpus.headings import COUPLET, assign, set_parts
 from corpus.lines import finished, width
 from corpus.masthead import Masthead, byline_newspaper, read_masthead
@@ -24,7 +25,6 @@ from corpus.names import masthead_of_path
 from corpus.normalise import flat, normalise
 from corpus.stories import Story, stories_of
 from corpus.topics import divided
-
 
 UNSURE = 0.6  # of `Page.confidence`: a split below it should be looked at
 
@@ -80,6 +80,14 @@ def split_page(
     (newspaper only), else the file's name and folders. Articles are ordered by length, since the main
     story can't be told by its type: the longest has ordinal 1.
     """
+    if is_grid(text):
+        from corpus.placed import split_sheet  # places are for pages that have any
+
+        laid_out = split_sheet(
+            read_grid(text), path, newspaper=newspaper, published=published, page=page, divide=True
+        )
+        if laid_out.articles:
+            return laid_out
     blocks = read_blocks(text)
     headings = [block for block in blocks if block.kind == "heading"]
     set_parts(headings, "\n".join(block.text for block in blocks if block.kind == "body"))

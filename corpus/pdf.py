@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article, InputError, Skipped
-from corpus.normalise import flat
 from corpus.page import Page
 from corpus.placed import split_sheet
 from corpus.sheet import Box, Glyph, Print, Sheet, lines_of
@@ -21,7 +20,15 @@ MOST_PAGES = 2_000  # of one file
 MOST_BYTES = 1 << 30  # of one file
 
 # What fonts without a proper character map give for common signs: ligatures and private-use glyphs.
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 _PRIVATE = {0xF0B7: "•", 0xF0A7: "▪", 0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF075: "◆", 0xF0D8: "▶"}
 
 
@@ -86,7 +93,9 @@ def pages(
             else:
                 yield Skipped(str(name), where, "no article on it: only masthead and page furniture")
         if count > MOST_PAGES:
-            yield Skipped(str(name), f"page {MOST_PAGES + 1}", f"more than {MOST_PAGES} pages; split the file")
+            yield Skipped(
+                str(name), f"page {MOST_PAGES + 1}", f"more than {MOST_PAGES} pages; split the file"
+            )
     finally:
         document.close()
 
@@ -105,7 +114,9 @@ def _opened(path: Path, password: str | None) -> Any:
         if "password" in str(error).lower():
             reason = "the password is wrong" if password else "it is encrypted; give its password"
             raise InputError(reason) from None
-        raise InputError("this is no PDF that can be read: damaged or cut short; get the file again") from None
+        raise InputError(
+            "this is no PDF that can be read: damaged or cut short; get the file again"
+        ) from None
 
 
 def read_sheet(document: Any, index: int) -> Sheet:
@@ -202,16 +213,22 @@ def _upturned(glyph: Glyph, angle: int, sheet: Sheet) -> Glyph:
         return glyph
     if angle == 180:
         return Glyph(
-            glyph.text, sheet.width - glyph.right, sheet.width - glyph.left, sheet.height - glyph.base, glyph.size
+            glyph.text,
+            sheet.width - glyph.right,
+            sheet.width - glyph.left,
+            sheet.height - glyph.base,
+            glyph.size,
         )
     width = glyph.size if ord(glyph.text[0]) > 0x2E80 else glyph.size / 2
     if angle == 270:  # pdfium counts clockwise: the line goes up
-        return Glyph(glyph.text, sheet.height - glyph.base - width, sheet.height - glyph.base, glyph.right, glyph.size)
+        return Glyph(
+            glyph.text, sheet.height - glyph.base - width, sheet.height - glyph.base, glyph.right, glyph.size
+        )
     return Glyph(glyph.text, glyph.base, glyph.base + width, sheet.width - glyph.left, glyph.size)
 
 
 def _put_drawings(sheet: Sheet, page: Any, left: float, top: float) -> None:
-    """Thin lines, frames and pictures; what is drawn inside a form is passed over, its place is the form's."""
+    """Thin lines, frames and pictures; what is drawn inside a form is passed over."""
     import pypdfium2.raw as raw
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from corpus.grid import LEAD
 from corpus.headings import assign, set_parts
 from corpus.lines import finished
 from corpus.masthead import is_furniture, read_masthead
@@ -17,6 +18,7 @@ from corpus.page import Page, Part, finish
 from corpus.sheet import Box, Print, Sheet
 from corpus.strips import body_size, lead_of
 from corpus.territory import Territory, territories
+from corpus.topics import divided
 from corpus.typeset import block_of, story_of
 
 HEAD = 0.16  # of the page's height: where its masthead may stand
@@ -33,17 +35,19 @@ def split_sheet(
     page: str | None = None,
     number: int = 1,
     same: float = 0.04,
+    divide: bool = False,
 ) -> Page:
     """Tell a page's articles, masthead and furniture apart; arguments as for `corpus.page.split_page`.
 
     `same` is the share by which the sizes of equal type may differ: small in a PDF, larger in a scan.
+    With `divide`, for a page whose type sizes are lost, stories are also told apart by their words.
     """
     prints = [p for p in sheet.prints if normalise(p.text)]
     size = body_size(prints)
-    masthead, furniture, rest = _without_edges(prints, sheet, size)
+    masthead, furniture, rest = _without_edges(prints, sheet)
     stories, stranded, doubts = [], [], []
     for area, frame in _areas(rest, sheet):
-        lead = lead_of(area.prints, size)
+        lead = lead_of(area.prints, size) if not divide else LEAD
         found = territories(area, size, lead, same)
         if frame and not any(_has_sentence(t.prints) for t in found):
             furniture += sorted(area.prints, key=lambda p: (p.base, p.left))
@@ -62,7 +66,8 @@ def split_sheet(
         block.places = [1000 + 2 * place]
     body = "\n".join(story.text for _, story in stories)
     set_parts([*headings, *spare], body)
-    kept, leftover = assign([story for _, story in stories], spare)
+    told = [story for _, story in stories]
+    kept, leftover = assign(divided(told, []) if divide else told, spare)
     boxes = {id(block): box for territory, story in stories for block, box in territory.placed}
     return finish(
         kept,
@@ -89,9 +94,7 @@ def _mean(doubts: Sequence[tuple[float, int]]) -> float:
     return sum(doubt * weight for doubt, weight in doubts) / total if total else 1.0
 
 
-def _without_edges(
-    prints: Sequence[Print], sheet: Sheet, size: float
-) -> tuple[list[Print], list[Print], list[Print]]:
+def _without_edges(prints: Sequence[Print], sheet: Sheet) -> tuple[list[Print], list[Print], list[Print]]:
     """Masthead, furniture, and everything else."""
     masthead: list[Print] = []
     furniture: list[Print] = []
@@ -124,7 +127,11 @@ def _areas(prints: Sequence[Print], sheet: Sheet) -> Iterator[tuple[Sheet, Box |
                 sheet.width,
                 sheet.height,
                 held,
-                [other for other in inside if other and other != frame and (not frame or _holds(frame, other))],
+                [
+                    other
+                    for other in inside
+                    if other and other != frame and (not frame or _holds(frame, other))
+                ],
                 [rule for rule in sheet.rules if not frame or _holds(frame, rule)],
                 [picture for picture in pictures if not frame or _holds(frame, picture)],
             ),

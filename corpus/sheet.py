@@ -3,6 +3,7 @@
 Lengths are points from the page's top left corner, y downwards. PDF and scans both come this way.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -104,7 +105,7 @@ def _cut_flat(run: list[Glyph]) -> list[list[Glyph]]:
     """Two glyphs one below the other are two lines; so is what is letter-spaced unevenly."""
     if len(run) == 2 and _is_upright(run):
         return [[run[0]], [run[1]]]
-    gaps = [b.left - a.right for a, b in zip(run, run[1:], strict=False)]
+    gaps = [b.left - a.right for a, b in itertools.pairwise(run)]
     usual = median(gaps) if gaps else 0.0
     cuts = [
         i + 1 for i, gap in enumerate(gaps) if gap > GAP * run[i].size and gap > usual + 0.3 * run[i].size
@@ -155,7 +156,7 @@ def _touches(row: Sequence[Glyph], run: Sequence[Glyph]) -> bool:
 
 def _flat(row: Sequence[Glyph]) -> Print:
     text = row[0].text
-    for a, b in zip(row, row[1:], strict=False):
+    for a, b in itertools.pairwise(row):
         latin = a.text.isascii() and b.text.isascii()
         if latin and a.text != " " != b.text and b.left - a.right > 0.2 * a.size:
             text += " "

@@ -25,9 +25,7 @@ def split(
             head = file.read(1024)
             data = b"" if b"%PDF-" in head else head + file.read()
         if b"%PDF-" in head:
-            yield from pdf.pages(
-                path, newspaper=newspaper, published=published, page=page, password=password
-            )
+            yield from pdf.pages(path, newspaper=newspaper, published=published, page=page, password=password)
         else:
             yield split_page(decode(data), path, newspaper=newspaper, published=published, page=page)
     except InputError as error:

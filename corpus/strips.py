@@ -1,5 +1,6 @@
 """Lines with places put together into strips: pieces of one column with nothing between their lines."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -76,14 +77,12 @@ def lead_of(prints: Sequence[Print], size: float) -> float:
         if abs(p.size - size) < 0.1 * size:
             columns.setdefault(round(p.left / (2 * size)), []).append(p)
     for column in columns.values():
-        steps += [b.base - a.base for a, b in zip(column, column[1:], strict=False)]
+        steps += [b.base - a.base for a, b in itertools.pairwise(column)]
     steps = [step for step in steps if 0.9 * size < step < 2.2 * size]
     return max(median(steps) if steps else 1.5 * size, 1.1 * size)
 
 
-def strips_of(
-    prints: Sequence[Print], walls: Sequence[Box], lead: float, same: float = SAME
-) -> list[Strip]:
+def strips_of(prints: Sequence[Print], walls: Sequence[Box], lead: float, same: float = SAME) -> list[Strip]:
     """The lines as strips, top to bottom; no strip goes through a wall (a rule, a picture, large type)."""
     strips: list[Strip] = []
     for p in sorted(prints, key=lambda p: (p.base, p.left)):
@@ -127,11 +126,6 @@ def is_indented(p: Print, strip: Strip) -> bool:
 def is_short(p: Print, strip: Strip) -> bool:
     """It ends well before its column does."""
     return strip.right - p.right > 1.3 * p.size
-
-
-def ends_paragraph(p: Print, strip: Strip) -> bool:
-    """A sentence ends with this line, and the line needn't be full."""
-    return finished(normalise(p.text))
 
 
 def flow(last: Print, before: Strip, first: Print, after: Strip) -> float:

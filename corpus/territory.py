@@ -1,5 +1,6 @@
 """Which columns belong to which headline, from where they stand and how their text goes on."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -99,7 +100,8 @@ def _is_caption(strip: Strip, pictures: Sequence[Box], size: float, lead: float)
     if len(strip.prints) > 6:
         return False
     beside = any(
-        -0.5 * lead < strip.top - box[3] < 1.6 * lead and _overlap(strip.box, box) > 0.5 * (strip.right - strip.left)
+        -0.5 * lead < strip.top - box[3] < 1.6 * lead
+        and _overlap(strip.box, box) > 0.5 * (strip.right - strip.left)
         for box in pictures
     )
     return (beside and (strip.size < 0.97 * size or len(strip.prints) < 4)) or is_caption(text)
@@ -125,7 +127,7 @@ def _headlines(
         merged = [q for g in near for q in g] + [p]
         groups = [g for g in groups if g not in near] + [merged]
     headlines = [Headline(sorted(g, key=lambda p: (round(p.base), p.left))) for g in groups]
-    sections = [h for h in headlines if _is_section(h, strips, area, size, lead)]
+    sections = [h for h in headlines if _is_section(h, strips, size, lead)]
     kept = [h for h in headlines if h not in sections]
     return kept, [Strip(h.prints, lead) for h in sections]
 
@@ -134,9 +136,13 @@ def _together(a: Print, b: Print, strips: Sequence[Strip], area: Sheet) -> bool:
     if a.upright != b.upright:
         return False
     if a.upright:
-        return _across(a.box, b.box) > 0 and max(a.left, b.left) - min(a.right, b.right) < 1.2 * max(a.size, b.size)
+        return _across(a.box, b.box) > 0 and max(a.left, b.left) - min(a.right, b.right) < 1.2 * max(
+            a.size, b.size
+        )
     em = max(a.size, b.size)
-    if abs(a.base - b.base) < 0.3 * em:  # side by side: one line, if a column of text below goes through the gap
+    if (
+        abs(a.base - b.base) < 0.3 * em
+    ):  # side by side: one line, if a column of text below goes through the gap
         gap = (min(a.right, b.right) + max(a.left, b.left)) / 2
         near = max(a.left, b.left) - min(a.right, b.right) < 1.6 * em
         return near and any(s.left + 2 < gap < s.right - 2 and s.top > a.base for s in strips)
@@ -144,10 +150,12 @@ def _together(a: Print, b: Print, strips: Sequence[Strip], area: Sheet) -> bool:
     if lower.top - upper.bottom > 1.1 * em or _overlap(a.box, b.box) <= 0:
         return False
     between = (min(a.left, b.left), upper.bottom, max(a.right, b.right), lower.top)
-    return not any(_overlap(rule, between) > em and between[1] - 1 < rule[1] < between[3] + 1 for rule in area.rules)
+    return not any(
+        _overlap(rule, between) > em and between[1] - 1 < rule[1] < between[3] + 1 for rule in area.rules
+    )
 
 
-def _is_section(headline: Headline, strips: Sequence[Strip], area: Sheet, size: float, lead: float) -> bool:
+def _is_section(headline: Headline, strips: Sequence[Strip], size: float, lead: float) -> bool:
     """Type little larger than the text's, close between two pieces of one column."""
     if len(headline.prints) > 2 or headline.upright or headline.prints[0].size > SECTION * size:
         return False
@@ -202,10 +210,13 @@ def _above(ground: _Ground, strip: Strip) -> tuple[Headline | Strip | None, floa
         candidates += [(rule, None) for rule in ground.sheet.rules if rule[2] - rule[0] > 2 * lead]
         candidates += [(seen, seen) for seen in ground.through]
         for other, thing in candidates:
-            if other[3] <= top + 0.3 * lead and other[1] < top and _overlap(other, box) > min(lead, 0.3 * (box[2] - box[0])):
-                if nearest is None or other[3] > nearest[0]:
-                    nearest = (other[3], thing if thing is not None else "rule")
-                    reached = other
+            if (
+                other[3] <= top + 0.3 * lead
+                and other[1] < top
+                and _overlap(other, box) > min(lead, 0.3 * (box[2] - box[0]))
+            ) and (nearest is None or other[3] > nearest[0]):
+                nearest = (other[3], thing if thing is not None else "rule")
+                reached = other
         if nearest is None:
             return None, 0.0
         bottom, thing = nearest
@@ -263,7 +274,9 @@ def _ruled(ground: _Ground, between: Box) -> bool:
     """A rule from top to bottom stands in the gap."""
     left, top, right, bottom = between
     return any(
-        left - 2 <= rule[0] and rule[2] <= right + 2 and min(rule[3], bottom) - max(rule[1], top) > 0.5 * (bottom - top)
+        left - 2 <= rule[0]
+        and rule[2] <= right + 2
+        and min(rule[3], bottom) - max(rule[1], top) > 0.5 * (bottom - top)
         for rule in ground.sheet.rules
         if rule[3] - rule[1] > 3 * ground.lead
     )
@@ -294,7 +307,9 @@ def _in_order(strips: Sequence[Strip]) -> list[Strip]:
     """Column by column, each from top to bottom."""
     columns: list[list[Strip]] = []
     for strip in sorted(strips, key=lambda s: s.left):
-        home = next((c for c in columns if _overlap(c[0].box, strip.box) > 0.4 * min(_wide(c[0]), _wide(strip))), None)
+        home = next(
+            (c for c in columns if _overlap(c[0].box, strip.box) > 0.4 * min(_wide(c[0]), _wide(strip))), None
+        )
         if home:
             home.append(strip)
         else:
@@ -307,7 +322,7 @@ def _wide(strip: Strip) -> float:
 
 
 def _doubt(strips: Sequence[Strip]) -> float:
-    breaks = [flow(a.prints[-1], a, b.prints[0], b) for a, b in zip(strips, strips[1:], strict=False)]
+    breaks = [flow(a.prints[-1], a, b.prints[0], b) for a, b in itertools.pairwise(strips)]
     return sum(score < 0 for score in breaks) / len(breaks) if breaks else 0.0
 
 

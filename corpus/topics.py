@@ -44,15 +44,18 @@ def _cut(story: Story, weights: Weights, unheaded: bool) -> list[Story]:
         return [story]
     pieces = [_piece(items[a:b]) for a, b in zip(starts, [*starts[1:], len(items)], strict=True)]
     first, last = pieces[0], pieces[-1]
-    first.leads, first.opened, first.credits, first.nearest = story.leads, story.opened, story.credits, story.nearest
+    first.leads, first.opened, first.credits, first.nearest = (
+        story.leads,
+        story.opened,
+        story.credits,
+        story.nearest,
+    )
     last.closed = story.closed
     (last if story.closed else first).bylines = story.bylines
     return pieces
 
 
-def _begins(
-    items: Sequence[Block], start: int, i: int, chain: int, weights: Weights, unheaded: bool
-) -> bool:
+def _begins(items: Sequence[Block], start: int, i: int, chain: int, weights: Weights, unheaded: bool) -> bool:
     """Whether another story begins with the headings items[i:chain], or with the paragraph items[chain]."""
     before = _text(items[start:i])[-REACH:]
     after = _text(items[chain:], stop=chain > i)[:REACH]

@@ -1,4 +1,4 @@
-"""A story's strips → its blocks: paragraphs, section headings, bylines, as the rest of `corpus` knows them."""
+"""A story's strips → its blocks, as the rest of `corpus` knows them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -53,10 +53,8 @@ def _leads(territory: Territory) -> Iterator[Block]:
     """The main headline first: the lines of the largest type; then what stands above and below it."""
     headline = territory.headline
     assert headline
-    if headline.upright:  # read from right to left
-        lines = sorted(headline.prints, key=lambda p: -p.left)
-    else:
-        lines = headline.prints
+    # Upright lines are read from right to left.
+    lines = sorted(headline.prints, key=lambda p: -p.left) if headline.upright else headline.prints
     largest = max(p.size for p in lines)
     main = [p for p in lines if p.size > 0.93 * largest]
     first, last = lines.index(main[0]), lines.index(main[-1])
@@ -123,7 +121,12 @@ def _kind(
     if p.size > 1.04 * size and not finished(text):
         return "heading"
     left, right = p.left - strip.left, strip.right - p.right
-    centred = left > size and right > size and abs(left - right) < 1.6 * size and not (1.8 * size < left < 2.2 * size)
+    centred = (
+        left > size
+        and right > size
+        and abs(left - right) < 1.6 * size
+        and not (1.8 * size < left < 2.2 * size)
+    )
     apart = before is not None and p.base - before[0].base > 1.5 * strip.lead
     flush = left < 0.5 * size and is_short(p, strip) and before is not None
     head = centred or apart or (left > size and apart) or flush

@@ -7,7 +7,15 @@ from corpus.continuation import joined
 DAY = date(2024, 5, 6)
 FRONT = Article("a", "大桥加固", "大桥昨日开始加\n（下转第4版）\n图为大桥。王芳 摄", "江城日报", DAY, "01")
 OTHER = Article("b", "茶园开采", "茶园开采了。", "江城日报", DAY, "02")
-REST = Article("c", "大桥加固", "（上接第1版）固，工期十个月。\n资金\n资金已到位。", "江城日报", DAY, "04", headings=((16, 18),))
+REST = Article(
+    "c",
+    "大桥加固",
+    "（上接第1版）固，工期十个月。\n资金\n资金已到位。",
+    "江城日报",
+    DAY,
+    "04",
+    headings=((16, 18),),
+)
 
 
 def test_two_halves_become_one_article() -> None:

@@ -53,7 +53,9 @@ def found(path: Path, **given: str) -> list[Article]:
 def test_columns_join_into_paragraphs(tmp_path: Path) -> None:
     (article,) = found(written(tmp_path, made(STORY)))
     assert article.title == "河道整治下月开工"
-    assert article.text == "市水务局昨日公布了河道整治的方案，清淤工程下月开始，由三家单位分段施工，工期五个月。"
+    assert (
+        article.text == "市水务局昨日公布了河道整治的方案，清淤工程下月开始，由三家单位分段施工，工期五个月。"
+    )
 
 
 def test_ligatures_are_letters_and_private_glyphs_are_not_dropped(tmp_path: Path) -> None:
@@ -117,7 +119,12 @@ def test_every_character_of_a_page_is_in_one_of_its_parts(tmp_path: Path, seed: 
     there = Counter(
         c for sheet in drawing.sheets for group in sheet.inks for ink in group for c in normalise(ink.text)
     )
-    parts = [part for page in pages(written(tmp_path, drawn(drawing))) if not isinstance(page, Skipped) for part in page.parts]
+    parts = [
+        part
+        for page in pages(written(tmp_path, drawn(drawing)))
+        if not isinstance(page, Skipped)
+        for part in page.parts
+    ]
     kept = Counter(c for part in parts for c in part.text)
     assert {c: n for c, n in (there - kept).items() if not c.isspace()} == {}
     assert {c: n for c, n in (kept - there).items() if not c.isspace()} == {}

@@ -130,7 +130,9 @@ def _grid(rng: Random) -> Grid:
     low, high = {3: (22, 28), 4: (17, 23), 5: (14, 19), 6: (12, 16), 7: (11, 14)}[columns]
     size = rng.choice([8.5, 9.0, 9.5, 10.0, 10.5])
     lead = size * rng.choice([1.35, 1.45, 1.55])
-    return Grid(columns, rng.randint(low, high), size, lead, size * rng.uniform(1.4, 2.4), rng.randint(72, 104))
+    return Grid(
+        columns, rng.randint(low, high), size, lead, size * rng.uniform(1.4, 2.4), rng.randint(72, 104)
+    )
 
 
 def _partition(rng: Random, grid: Grid, count: int) -> list[Region]:

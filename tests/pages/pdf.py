@@ -1,4 +1,4 @@
-"""The pages drawn as PDF with ReportLab and its built-in Chinese font: nothing to install, text to extract."""
+"""The pages drawn as PDF with ReportLab and its built-in Chinese font: nothing to install."""
 
 import io
 from random import Random

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Article
-from tests.pages.layout import Document, Story
+from tests.pages.layout import Document
 
-SHARE = 0.9  # of the characters' pairs, both ways: an article is right when it holds this much of a story, and no more than a tenth of anything else
+# An article is right when it holds this share of a story's pairs of characters, and few others.
+SHARE = 0.9
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,9 @@ class Score:
     right: int = 0  # articles that are one story, whole and alone
     found: int = 0
     there: int = 0
-    edits: int = 0  # characters to move, add or take to make the matched articles' texts those of their stories
+    edits: int = (
+        0  # characters to move, add or take to make the matched articles' texts those of their stories
+    )
     characters: int = 0  # of the matched stories' texts
     heads: int = 0  # articles with newspaper, date, page and section right, of those found
     pages_right: int = 0  # documents with all of them right
@@ -42,7 +45,8 @@ class Score:
         return self.pages_right / max(1, self.documents)
 
     def __str__(self) -> str:
-        return f"boundary F1 {self.f1:.3f}  reading-order error {self.order_error:.4f}  masthead right {self.masthead:.3f}"
+        said = f"boundary F1 {self.f1:.3f}  reading-order error {self.order_error:.4f}"
+        return f"{said}  masthead right {self.masthead:.3f}"
 
 
 def scored(document: Document, articles: Sequence[Article]) -> Score:

@@ -7,7 +7,8 @@ PLACES = (
     "江城 海州 平川 柳林 安宁 东岭 清河 白沙 南浦 石门 望江 金沙 云台 桐城 临湖 双桥 古渡 长坪 竹山 松岗"
 ).split()
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-GIVEN = "芳 伟 娜 敏 静 强 磊 洋 勇 艳 杰 娟 涛 明 超 霞 平 刚 桂英 建华 志远 晓东 雨桐 思源 文博 佳怡 海燕 立新".split()
+GIVEN = """芳 伟 娜 敏 静 强 磊 洋 勇 艳 杰 娟 涛 明 超 霞 平 刚
+桂英 建华 志远 晓东 雨桐 思源 文博 佳怡 海燕 立新""".split()
 
 # subject, its owner (an office), its parts, what is done to it, what it brings
 THEMES = [
@@ -262,7 +263,14 @@ STEPS = (
     "检查组不打招呼，直接到{part}跟前，翻看{work}记录。",
     "{part2}坏了没人修的日子过去了，{owner}在{place2}设了常驻小组。",
 )
-SHORT = ("{part}怎么{work}？", "{gain}从哪里来", "{work}不停步", "让{part}活起来", "把{gain}放在第一位", "{part2}有了新去处")
+SHORT = (
+    "{part}怎么{work}？",
+    "{gain}从哪里来",
+    "{work}不停步",
+    "让{part}活起来",
+    "把{gain}放在第一位",
+    "{part2}有了新去处",
+)
 HEADLINES = (
     "{place}{thing}{work}提速",
     "{thing}{gain}创新高",
@@ -274,7 +282,12 @@ HEADLINES = (
     "{part}换新颜 {gain}添底气",
     "{place}{owner}回应{thing}{gain}问题",
 )
-KICKERS = ("{place}市推进{thing}建设", "聚焦{thing}", "{owner}{month}月{m}日发布消息", "关注{gain}·{thing}调查")
+KICKERS = (
+    "{place}市推进{thing}建设",
+    "聚焦{thing}",
+    "{owner}{month}月{m}日发布消息",
+    "关注{gain}·{thing}调查",
+)
 DECKS = (
     "{part}和{part2}已完成{work}，{gain}有望提高",
     "总投资{n}亿元，工期{m}个月",
