@@ -130,8 +130,8 @@ def fitted(cases: Sequence[Judged]) -> tuple[dict[str, float], float, float]:
         refused = np.mean([sure < line for sure, answerable in best if not answerable])
         return float(refused + COST * answered)
 
-    lines: list[float] = [sure for sure, _ in best]
-    return weights, constant, round(max(lines, key=worth), 3)
+    _, line = max((worth(sure), sure) for sure, _ in best)
+    return weights, constant, round(line, 3)
 
 
 def main() -> None:
