@@ -59,7 +59,7 @@ def made(options: argparse.Namespace) -> list[data.Example]:
         rows = [(e.question, e.text, e.start, e.end, e.source, e.answers) for e in found]
         kept.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     rows = json.loads(kept.read_text(encoding="utf-8"))
-    return [data.Example(*row[:5], tuple(row[5])) for row in rows]
+    return [data.Example(q, text, start, end, by, tuple(a)) for q, text, start, end, by, a in rows]
 
 
 def mined(
