@@ -1,7 +1,7 @@
 """What a web page says of its article beside the text: title, decks, newspaper, date, page, section, byline.
 
-Sources, the surest first: the property comment of 方正 publishing systems, schema.org's JSON-LD, `meta` elements,
-headings, and the short lines around the text (第03版：要闻, 作者：…, 《成都日报》（2023年03月20日）).
+Sources, the surest first: the property comment of 方正 publishing systems, schema.org's JSON-LD, `meta`
+elements, headings, short lines around the text (第03版：要闻, 作者：…, 《成都日报》（2023年03月20日）).
 """
 
 import json
