@@ -17,8 +17,11 @@ COMPARED = (
     "person",
     "date",
 )  # types whose values can contradict; places and sentences only differ in grain
-NEAR = 0.6  # sureness of another version, as a share of the best one's
-COVERED = 0.8  # of the question's names and of its other words, that each version's surroundings must hold
+NEAR = 0.7  # sureness of another version, as a share of the best one's
+NAMED, COVERED = (
+    0.7,
+    0.65,
+)  # of the question's names and of its other words, that a version's surroundings must hold
 MOST = 3  # versions shown
 _UPDATE = re.compile(
     r"累计|截至|截止|更新|升至|增至|增加到|上升[到至为]|降至|降到|减至|调整[为到]|上调|下调|改为|推迟|延期|提前至|最新|又|再次"
@@ -83,7 +86,7 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
     if min(best.evidence.words, other.evidence.words) < COVERED:
         return False
     text = two.article.text
-    if any(held(name, fold(two.article.title + text)) < COVERED for name in things(question)):
+    if any(held(name, fold(two.article.title + text)) < NAMED for name in things(question)):
         return False
     near = neighbourhood(two.article, two.sentence)
     days = [question.text[start:end] for start, end in dates(question.text)]
@@ -96,10 +99,16 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
 
 
 def _holds(finding: Finding, value: str) -> bool:
-    """Whether the article of `finding` states the other value too: then they are of different matters."""
-    text = finding.article.text
+    """Whether the sentence of `finding` states the other value too: then they are of different matters.
+
+    Elsewhere in its article the other value may well be the earlier figure that this one replaces.
+    """
+    start, end = finding.sentence
+    text = finding.article.text[start:end]
+    if _UPDATE.search(text):
+        return False
     stated = dates(text) if dates(value) else numbers(text)
-    return value in text or any(same(text[start:end], value) for start, end in stated)
+    return value in text or any(same(text[first:last], value) for first, last in stated)
 
 
 def _without_repeats(group: list[Finding]) -> list[Finding]:

@@ -39,6 +39,16 @@ def test_an_update_is_said_to_be_one(archive_of: Make, finds: Finds) -> None:
     assert "更新" in answer.text
 
 
+def test_a_later_article_may_recall_the_figure_that_it_replaces(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(
+        ("2023-05-01", "青石镇发生地震，造成12人受伤。"),
+        ("2023-05-02", "青石镇的地震造成20人受伤。此前的数字是12人。"),
+    )
+    answer = ask(archive, finds(r"\d+人受伤"), QUESTION)
+    assert answer.text.startswith("20人")
+    assert "12人" in answer.text
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
