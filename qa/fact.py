@@ -32,6 +32,8 @@ def answer(
     """The answer to a fact question, or to how many a text says there are; None when none says."""
     if (question.office[1] and not unknown_names(question)) or question.person:
         return office.answer(question, hits, archive, where, reader)
+    if question.english and not (question.terms or question.names):
+        return None  # nothing of it is understood: the reader would take it for any question
     if reader is None or question.kind not in ("fact", "count"):
         found = stated_count(question, hits) if question.kind == "count" else by_sentence(question, hits)
         return fact_answer(question, found) if found else None

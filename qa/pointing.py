@@ -14,8 +14,8 @@ from qa.slots import slots
 _DIGITS = "一二三四五六七八九十"
 _ORDINAL = re.compile(
     rf"(?<!的)(?:第(?P<nth>[一二三四五六七八九十]|\d{{1,2}})|(?P<last>最后一|末一|倒数第一)"
-    rf"|(?P<first>头一))[{MEASURES}]|(?P<former>前者)|(?P<latter>后者)"
-)
+    rf"|(?P<first>头一))[{MEASURES}](?!文章|报道|新闻|稿)|(?P<former>前者)|(?P<latter>后者)"
+)  # the first article is none of the things listed
 
 
 def ordinal(text: str, turns: Sequence[Answer]) -> str:

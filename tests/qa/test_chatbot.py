@@ -51,6 +51,11 @@ def test_a_list_in_english(bot: Chatbot) -> None:
     assert names(answer) == {"青石大桥", "白鹭大桥", "临江大桥"}
 
 
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "qwrt zxcv?", "SELECT * FROM x;"])
+def test_words_that_mean_nothing_are_refused(bot: Chatbot, text: str) -> None:
+    assert bot.ask(text).refused
+
+
 def test_a_list_is_constrained_by_the_clause(bot: Chatbot) -> None:
     assert names(bot.ask("哪些大桥已经合龙？")) == {"白鹭大桥"}
 

@@ -280,6 +280,8 @@ ALONE = [
     "Which museums are mentioned?",
     "Did Feng Sheng say that he would resign?",
     "What happened in Turkey?",
+    "总结一下第一篇文章",
+    "第二篇报道讲了什么？",
 ]
 
 
