@@ -127,9 +127,7 @@ def _searched_html(answer: Answer) -> str:
 
 def _understood_html(answer: Answer) -> str:
     """How the question was read: a follow-up's whole text, its kind, category, dates …"""
-    facts = [("完整问题", answer.resolved)] if answer.resolved else []
-    facts += answer.understood
-    chips = "".join(f"<li><b>{_text(label)}</b>{_text(value)}</li>" for label, value in facts)
+    chips = "".join(f"<li><b>{_text(label)}</b>{_text(value)}</li>" for label, value in answer.understood)
     return f'<ul class="understood" aria-label="对问题的理解">{chips}</ul>' if chips else ""
 
 
