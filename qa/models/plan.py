@@ -1,4 +1,4 @@
-"""What the reader sees, and in which shares: sources, windows, questions without an answer."""
+"""What the reader sees, and when: the shares of sources, windows and questions without an answer."""
 
 import random
 from collections.abc import Iterator
@@ -6,38 +6,44 @@ from collections.abc import Iterator
 from qa.models.data import Example
 from qa.models.windows import Window, Windows, batches
 
-BATCH = 2048  # padded tokens a step: about 11 windows; two cores gain little speed from more
+BATCH = 2048  # padded tokens a step: about 14 windows; two cores gain little speed from more
 LOT = 512  # windows drawn before they are sorted by length into batches
-SIZES = (80, 320, 130)  # passage tokens of a window: least, most, likeliest; short ones teach more a token
-# Of each source's questions, drawn anew for each round: all kinds first, and for the end of a training
-# mostly questions as people write them.
-WIDE = {"cmrc": 1.0, "drcd": 0.8, "squad": 0.6, "cloze": 0.3}
-FINAL = {"cmrc": 1.0, "drcd": 0.6, "squad": 0.3, "cloze": 0.05}
-HARD, ELSEWHERE = 0.3, 0.12  # windows that don't answer, for each one that does: mined; of the same text
+# Shares of the plan's tokens and the windows (passage tokens, least and most) drawn in each part; then
+# how often each source is asked. Translated and mixed questions first, long windows of the target kind last.
+PARTS = (
+    (0.75, (70, 180), {"squad": 0.25, "drcd": 0.5, "cmrc": 1.0}),
+    (0.25, (150, 320), {"squad": 0.06, "drcd": 0.25, "cmrc": 1.0}),
+)
+HARD, ELSEWHERE = 0.14, 0.06  # windows that don't answer, for each one that does: mined; of the same text
 
 
 def stream(
     windows: Windows, sources: dict[str, list[Example]], negatives: dict[Example, list[str]],
-    shares: dict[str, float], seed: int,
+    plan: int, seed: int,
 ) -> Iterator[list[Window]]:  # fmt: skip
-    """Batches without end, the same ones for the same seed however long the training lasts."""
-    rng = random.Random(seed)
-    for lot in _lots(windows, sources, negatives, shares, rng):
-        yield from batches(lot, BATCH, rng)
+    """Batches until the plan's tokens are spent, the same ones for the same seed and plan."""
+    rng, spent, until = random.Random(seed), 0, 0.0
+    for share, sizes, weights in PARTS:
+        until += share * plan
+        lots = _lots(windows, sources, negatives, sizes, weights, rng)
+        while spent < until:
+            for batch in batches(next(lots), BATCH, rng):
+                spent += len(batch) * max(len(w.ids) for w in batch)
+                yield batch
 
 
 def _lots(
     windows: Windows, sources: dict[str, list[Example]], negatives: dict[Example, list[str]],
-    shares: dict[str, float], rng: random.Random,
+    sizes: tuple[int, int], weights: dict[str, float], rng: random.Random,
 ) -> Iterator[list[Window]]:  # fmt: skip
     lot: list[Window] = []
     while True:
         chosen = [
-            e for name, w in shares.items() for e in rng.sample(sources[name], int(w * len(sources[name])))
+            e for name, w in weights.items() for e in rng.sample(sources[name], int(w * len(sources[name])))
         ]
         rng.shuffle(chosen)
         for example in chosen:
-            size = int(rng.triangular(*SIZES))
+            size = rng.randint(*sizes)
             lot.append(windows.draw(example, size, rng))
             if (
                 example.start >= 0

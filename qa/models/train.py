@@ -1,7 +1,7 @@
 """Train the reader: `python -m qa.models.train --data DIR --news FILE --backbone DIR --out DIR`.
 
 The plan is counted in tokens, so that one number fits it to the time there is. Seeded; stopped at any
-point, it goes on from its last checkpoint, with the same plan or a longer one. CPU (bf16) and GPU alike.
+point, it goes on from its last checkpoint. CPU (bf16) and GPU alike.
 """
 
 import argparse
@@ -17,9 +17,9 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from qa.models import cloze, data, score
+from qa.models import data, score
 from qa.models.network import Network, from_bert
-from qa.models.plan import FINAL, WIDE, stream
+from qa.models.plan import stream
 from qa.models.trainer import Trainer, loss_of
 from qa.models.windows import Windows, padded
 
@@ -51,22 +51,9 @@ def quick_score(
     return 100 * em / len(examples), 100 * f / len(examples)
 
 
-def made(options: argparse.Namespace) -> list[data.Example]:
-    """Cloze questions on news; kept in `out` for a run that goes on."""
-    kept = options.out / "cloze.json"
-    if not kept.exists():
-        found = list(cloze.clozes(data.news(options.news, size=900, limit=6000), options.seed))
-        rows = [(e.question, e.text, e.start, e.end, e.source, e.answers) for e in found]
-        kept.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-    rows = json.loads(kept.read_text(encoding="utf-8"))
-    return [data.Example(q, text, start, end, by, tuple(a)) for q, text, start, end, by, a in rows]
-
-
-def mined(
-    examples: list[data.Example], name: str, options: argparse.Namespace
-) -> dict[data.Example, list[str]]:
-    """Hard negatives from the examples' own texts mixed into news; kept in `out` for a run that goes on."""
-    kept = options.out / f"{name}.json"
+def mined(examples: list[data.Example], options: argparse.Namespace) -> dict[data.Example, list[str]]:
+    """Hard negatives from the training paragraphs mixed into news; kept in `out` for a run that goes on."""
+    kept = options.out / "negatives.json"
     if not kept.exists():
         texts = sorted({e.text for e in examples}) + list(data.news(options.news, limit=4000))
         found = data.hard_negatives(examples, texts, options.seed)
@@ -83,7 +70,6 @@ def main() -> None:
     parse.add_argument("--rate", type=float, default=2e-4, help="highest learning rate, of the heads")
     parse.add_argument("--decay", type=float, default=0.93, help="of the learning rate from layer to layer")
     parse.add_argument("--frozen", type=int, default=2, help="lowest layers that don't learn")
-    parse.add_argument("--final", action="store_true", help="the mix of questions for the end of a training")
     parse.add_argument("--seed", type=int, default=17)
     parse.add_argument("--every", type=int, default=150, help="steps from one checkpoint to the next")
     parse.add_argument("--threads", type=int, default=2)
@@ -104,14 +90,11 @@ def train(options: argparse.Namespace) -> None:
         "cmrc": data.cmrc(options.data, held=False),
         "drcd": data.drcd(options.data),
         "squad": data.squad(options.data, held=False),
-        "cloze": made(options),
     }
-    negatives = mined(sources["cmrc"] + sources["drcd"], "negatives", options)
-    negatives |= mined(sources["cloze"], "news_negatives", options)
+    negatives = mined(sources["cmrc"] + sources["drcd"], options)
     held = random.Random(options.seed).sample(data.cmrc(options.data, held=True), 100)
     done, spent, began, sums = trainer.resume(options.out / "checkpoint.pt"), 0, time.time(), np.zeros(3)
     fresh = 0
-    batches = stream(windows, sources, negatives, FINAL if options.final else WIDE, options.seed)
     with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
 
         def note(**values: object) -> None:
@@ -120,9 +103,7 @@ def train(options: argparse.Namespace) -> None:
             log.flush()
 
         note(start=done, plan=options.tokens, sizes={k: len(v) for k, v in sources.items()})
-        for step, batch in enumerate(batches):
-            if spent >= options.tokens:
-                break
+        for step, batch in enumerate(stream(windows, sources, negatives, int(options.tokens), options.seed)):
             tokens = len(batch) * max(len(w.ids) for w in batch)
             spent += tokens
             if step < done:
@@ -141,7 +122,7 @@ def train(options: argparse.Namespace) -> None:
                 sums[:] = 0
             if (step + 1) % options.every == 0:
                 trainer.save(options.out / "checkpoint.pt", step + 1)
-            if (step + 1) % (4 * options.every) == 0:
+            if (step + 1) % (8 * options.every) == 0:
                 em, f = quick_score(trainer.network, table, windows, held, device)
                 note(step=step + 1, em=round(em, 1), f1=round(f, 1))
                 began, fresh = time.time(), 0
