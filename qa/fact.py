@@ -23,6 +23,8 @@ from qa.words import VAGUE
 
 SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to stand as the answer
 SAID = 0.5  # share of a question's bigrams that the sentence of a stated number must hold
+# Roles that a text need not put before a name, as it does an office: 由文牧野执导, 球队请来了李明执教.
+ROLES = frozenset("导演 总导演 编剧 作者 设计师 创始人 主持人 演员 主演 教练 主教练".split())
 UNREAD = 0.3  # probability of a stated number that the reader passed over, for its evidence to be weighed
 
 
@@ -31,7 +33,9 @@ def answer(
 ) -> Answer | None:
     """The answer to a fact question, or to how many a text says there are; None when none says."""
     if (question.office[1] and not unknown_names(question)) or question.person:
-        return office.answer(question, hits, archive, where, reader)
+        held = office.answer(question, hits, archive, where, reader)
+        if held or question.office[1] not in ROLES:
+            return held
     if question.english and not (question.terms or question.names):
         return None  # nothing of it is understood: the reader would take it for any question
     if reader is None or question.kind not in ("fact", "count"):

@@ -106,3 +106,9 @@ def test_bad_input_is_answered_at_once(archive: Archive, finds: Any, question: s
 def test_every_claim_of_every_answer_is_cited(archive: Archive, finds: Any, question: str) -> None:
     for reader in (None, finds(r"\d[\d.]*公里|周明宇|昨天")):
         assert cite.check(Chatbot(archive, reader=reader).ask(question)) == []
+
+
+def test_a_role_may_be_told_by_a_verb_where_an_office_may_not(archive_of: Any, finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "电影《远山》由李明执导。青石镇由王强主持工作。"))
+    assert Chatbot(archive, reader=finds("李明")).ask("电影《远山》的导演是谁？").text == "李明[1]"
+    assert Chatbot(archive, reader=finds("王强")).ask("青石镇的镇长是谁？").refused
