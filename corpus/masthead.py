@@ -7,10 +7,9 @@ be part of a running sentence) is for the caller to say.
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from corpus.fields import find_date
-from corpus.normalise import HAN, flat
+from corpus.normalise import HAN
 
 _H = f"[{HAN}]"
 _NAME = rf"{_H}{{2,4}}(?:·{_H}{{2,6}})?"  # a person's
@@ -179,18 +178,6 @@ def read_masthead(line: str) -> Masthead | None:
     if rest != section or not (published or newspaper or page or section):
         return None
     return Masthead(newspaper[0].strip() if newspaper else "", published, page, section)
-
-
-def masthead_of_path(path: Path) -> Masthead:
-    """What the last folders and the file's name say: 成都日报/2023-03/20/03.txt, daily-2023-03-20-p03.txt."""
-    parts = [flat(part) for part in (*path.parts[:-1], path.stem)][-4:]
-    joined = "/".join(parts)
-    published = find_date(joined)
-    words = [word for part in parts for word in re.split(r"[-_ .]+", part)]
-    newspaper = next((word for word in words if _STANDING.fullmatch(word) and not word.isascii()), "")
-    stem = _FULL_DATE.sub("", parts[-1]) if parts else ""
-    number = re.search(r"(?:^|[-_ pP第])([A-Za-z]?\d{1,2})版?$", stem) if published or newspaper else None
-    return Masthead(newspaper, published, page_number(number[1].upper()) if number else "")
 
 
 def _first_word(text: str) -> re.Match[str] | None:

@@ -7,15 +7,13 @@ by their bylines, `headings` brings headlines back; here the page is read from e
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from corpus.article import Article, InputError
+from corpus.article import Article
 from corpus.blocks import Block, read_blocks
-from corpus.decode import decode
 from corpus.fields import digest, title_of
 from corpus.grid import is_grid, read_grid
 from corpus.headings import COUPLET, assign, set_parts
@@ -51,19 +49,6 @@ class Page:
     parts: tuple[Part, ...] = ()  # how it was split: the articles in order, then masthead and furniture
     confidence: float = 1.0  # 0 to 1; below UNSURE it should be looked at
     number: int = 1  # of the page within its file
-
-
-def read_page(data: bytes, path: Path, overrides: Mapping[str, Any]) -> Iterator[Article]:
-    """The articles of a page file; `overrides` may hold newspaper, published and page.
-
-    Raises:
-        InputError: the bytes are no text, or the text has no article.
-    """
-    page = split_page(decode(data), path, **overrides)
-    if not page.articles:
-        raise InputError("no article on it: only masthead and page furniture")
-    for article in page.articles:
-        yield replace(article, source=str(path), sha256=sha256(data).hexdigest())
 
 
 def split_page(

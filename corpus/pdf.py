@@ -82,7 +82,7 @@ def pages(
                 yield Skipped(str(name), where, str(error))
                 continue
             if not sheet.prints:
-                yield Skipped(str(name), where, "no text: a scan; install baowen[ocr]")
+                yield Skipped(str(name), where, "no text: a scan, which can't be read yet")
                 continue
             own = page if count == 1 else None
             split = split_sheet(

@@ -24,7 +24,7 @@ from qa.words import VAGUE
 SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to stand as the answer
 SAID = 0.5  # share of a question's bigrams that the sentence of a stated number must hold
 # Roles that a text need not put before a name, as it does an office: 由文牧野执导, 球队请来了李明执教.
-ROLES = frozenset("导演 总导演 编剧 作者 设计师 创始人 主持人 演员 主演 教练 主教练".split())
+ROLES = frozenset("导演 设计师 创始人 主持人 演员 教练 主教练".split())  # those of `words.TITLES`
 UNREAD = 0.3  # probability of a stated number that the reader passed over, for its evidence to be weighed
 
 

@@ -1,4 +1,4 @@
-"""Hybrid retrieval: what a question means and what it says, fused, then judged by the reader."""
+"""Hybrid retrieval: what a question means and what it says, fused, and judged by the reader where wished."""
 
 from math import log
 
@@ -59,7 +59,7 @@ def fuse(rankings: list[list[Hit]]) -> list[Hit]:
 def judge(reader: Reader, question: str, hits: list[Hit], dense: list[Hit], lexical: list[Hit]) -> list[Hit]:
     """`hits` in a new order, by cosine, BM25 and the reader's view of whether the passage answers.
 
-    A hit that one search did not find counts there as that search's last.
+    What dense search did not find has the lowest cosine found; what lexical search did not, no BM25.
     """
     cosines = {_key(hit): hit.score for hit in dense}
     words = {_key(hit): hit.score for hit in lexical}

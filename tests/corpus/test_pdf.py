@@ -61,7 +61,7 @@ def test_columns_join_into_paragraphs(tmp_path: Path) -> None:
 def test_ligatures_are_letters_and_private_glyphs_are_not_dropped(tmp_path: Path) -> None:
     extra = (50.0, 285.0, 10.0, "\u3000\u3000采用\ufb01ne标准\ue123验收。")
     (article,) = found(written(tmp_path, made([*STORY, extra])))
-    assert "fine标准" in article.text or "\ufffd" in article.text
+    assert "fine标准\ufffd验收" in article.text.replace(" ", "")  # its width may leave a gap in a ligature
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
@@ -79,7 +79,7 @@ def test_an_upright_headline(tmp_path: Path) -> None:
 
 def test_a_page_of_pictures_is_a_scan(tmp_path: Path) -> None:
     (page,) = pages(written(tmp_path, made([])))
-    assert page == Skipped(str(tmp_path / "x.pdf"), "page 1", "no text: a scan; install baowen[ocr]")
+    assert page == Skipped(str(tmp_path / "x.pdf"), "page 1", "no text: a scan, which can't be read yet")
 
 
 def test_an_encrypted_file_wants_its_password(tmp_path: Path) -> None:

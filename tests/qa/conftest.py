@@ -1,6 +1,7 @@
 """A small archive of articles written for these tests, with a fake encoder."""
 
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -12,8 +13,10 @@ import pytest
 
 from corpus import Article
 from index import Archive, Passage
-from qa import Chatbot
+from qa import Chatbot, cli
 from qa.read import Reading
+
+Run = Callable[..., tuple[int, str, str]]  # `baowen` in this process: exit status, standard output and error
 
 
 class BigramEncoder:
@@ -104,3 +107,17 @@ def finds() -> type[Finds]:
 @pytest.fixture(scope="session")
 def bot(archive: Archive) -> Chatbot:
     return Chatbot(archive, reader=None)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`baowen ARGUMENTS` in this process: exit status, standard output, standard error."""
+
+    def baowen(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["baowen", *arguments])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(stopped.value.code or 0), captured.out, captured.err
+
+    return baowen

@@ -12,22 +12,9 @@ import pytest
 
 from corpus import Article, Skipped
 from corpus.page import Page
-from qa import cli
 from qa.adding import SHOWN, Reading, lines_of, progress, watched
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def baowen(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["baowen", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        captured = capsys.readouterr()
-        return int(stopped.value.code or 0), captured.out, captured.err
-
-    return baowen
 
 
 def article(number: int, **fields: object) -> Article:

@@ -1,13 +1,11 @@
 """The command line: what it prints, JSON, exit codes, one-line errors."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qa import cli
 from tests.conftest import SAMPLE_PAGE
 
 pytestmark = pytest.mark.models
@@ -23,20 +21,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
     with Archive.open(path) as archive:
         archive.add(load([SAMPLE_PAGE]))
     return str(path)
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`baowen ARGUMENTS` in this process: exit status, standard output, standard error."""
-
-    def baowen(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["baowen", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        captured = capsys.readouterr()
-        return int(stopped.value.code or 0), captured.out, captured.err
-
-    return baowen
 
 
 def test_ask_prints_the_answer_and_its_excerpts(run: Run, folder: str) -> None:
