@@ -70,9 +70,9 @@ def missing(question: Question, hits: Sequence[Hit]) -> Missing:
     for name in wholes:
         if not any(held(name, text) >= PRESENT for text in texts):
             return Missing(name)
-    if not wholes:
-        return Missing()
-    return Missing(wholes[0], _part(question, hits, wholes[0]), there=True)
+    # What is said to be mentioned stands there to the letter: 郫都区委书记 does not beside 新都区委书记.
+    stated = next((name for name in wholes if any(fold(name) in text for text in texts)), "")
+    return Missing(stated, _part(question, hits, stated), there=True) if stated else Missing()
 
 
 def _part(question: Question, hits: Sequence[Hit], thing: str) -> str:

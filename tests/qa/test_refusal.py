@@ -112,3 +112,9 @@ def test_a_role_may_be_told_by_a_verb_where_an_office_may_not(archive_of: Any, f
     archive = archive_of(("2023-05-01", "电影《远山》由李明执导。青石镇由王强主持工作。"))
     assert Chatbot(archive, reader=finds("李明")).ask("电影《远山》的导演是谁？").text == "李明[1]"
     assert Chatbot(archive, reader=finds("王强")).ask("青石镇的镇长是谁？").refused
+
+
+def test_nothing_is_said_to_be_mentioned_that_is_not(archive_of: Any, finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "新都区委书记王忠诚表示，要发展实体经济。"))
+    text = Chatbot(archive, reader=finds("没有")).ask("郫都区委书记说了什么？").text
+    assert "提到了郫都" not in text
