@@ -7,15 +7,16 @@ from datetime import date
 from typing import Literal
 
 from index import Archive, Filter, Hit
-from qa import fact, lists, quotation, summary, timeline, wording, yesno
+from qa import wording
 from qa.answer import Answer, Scanned
 from qa.compose import refuse
-from qa.fact import best_sentence
-from qa.followup import resolve
+from qa.followups.resolve import resolve
 from qa.question import Question, understand, with_names
 from qa.read import Reader, available
-from qa.refusal import missing
 from qa.retrieve import DEPTH, retrieve
+from qa.ways import fact, lists, quotation, summary, timeline, yesno
+from qa.ways.fact import best_sentence
+from qa.ways.refusal import missing
 
 K = 10  # passages read for a fact: what the fused ranking is measured at
 NEAREST = 3  # excerpts shown with a refusal: what fits on a screen

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus import Article
 from index import sentences
 from index.fold import fold
-from qa.names import Span
+from qa.texts.names import Span
 
 if TYPE_CHECKING:
     from qa.answer import Answer

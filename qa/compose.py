@@ -6,8 +6,8 @@ from qa import wording
 from qa.answer import Answer, Item, Kind
 from qa.cite import Citation, supporting
 from qa.finding import Finding
-from qa.names import Span
 from qa.question import Question
+from qa.texts.names import Span
 
 
 class _Numbering:

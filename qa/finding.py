@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus import Article
 from index import sentences
-from qa.names import Span
+from qa.texts.names import Span
 
 
 @dataclass(frozen=True, slots=True)

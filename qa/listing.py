@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus import Article
 from index import Archive, Filter, Passage, Words, sentences
 from index.fold import fold
-from qa.cover import coverage
-from qa.enumerations import Enumeration, enumerations
 from qa.finding import Finding
-from qa.names import Name, Span, core_of, names_in, occurrences
-from qa.people import TITLE, holds, offices
 from qa.question import Question
-from qa.things import Mentioned, believed, grouped, known_as, shown
+from qa.texts.enumerations import Enumeration, enumerations
+from qa.texts.names import Name, Span, core_of, names_in, occurrences
+from qa.texts.people import TITLE, holds, offices
+from qa.texts.things import Mentioned, believed, grouped, known_as, shown
+from qa.ways.cover import coverage
 
 # Categories that are kinds of mentions, not nouns that names end in: the kind, and what its names end in.
 _COMPANY = "公司|集团|银行|证券|保险|基金|航空|企业|厂|店"

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.tagger import Token, tag
-from qa import category, chinese, content, dates, english_kinds
-from qa.chinese import COUNTED as COUNTED  # others count with it
-from qa.english import chinese_names, known_names, noun_phrase, number, pinyin_names, translate
-from qa.glossary import ACTIONS
-from qa.kinds import Expected, QuestionKind, quoted
-from qa.people import TITLE, asked_office, asked_person
-from qa.speech import speech
-from qa.understood import described
+from qa.asked import category, chinese, content, dates, english_kinds
+from qa.asked.chinese import COUNTED as COUNTED  # others count with it
+from qa.asked.english import chinese_names, known_names, noun_phrase, number, pinyin_names, translate
+from qa.asked.glossary import ACTIONS
+from qa.asked.kinds import Expected, QuestionKind, quoted
+from qa.asked.speech import speech
+from qa.asked.understood import described
+from qa.texts.people import TITLE, asked_office, asked_person
 
 LONGEST = 500  # characters that are analysed; nobody's question is longer, pasted text may be
 

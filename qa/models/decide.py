@@ -1,6 +1,6 @@
 """Fit when to refuse: `python -m qa.models.decide --data DIR --news FILE [--write]`.
 
-Logistic regression over the signals of `qa.evidence` on readings that are right and readings that are not:
+Logistic regression over the signals of `qa.ways.evidence` on readings right and wrong:
 of CMRC questions held back from the reader's training, asked of their own paragraph, of the same paragraph
 without the sentences that answer, and of others like it; and of questions written over news articles
 (`tests/data/refusals.jsonl`, half of which no article answers). The threshold is the sureness that best
@@ -23,14 +23,14 @@ import numpy as np
 
 from corpus import Article
 from index import Archive, Hit, sentences
-from qa.evidence import Evidence
 from qa.models import data, score
 from qa.models.calibrate import RIGHT, Case, logistic, passages_of, rgb
 from qa.question import understand
 from qa.read import MODEL, Reader
-from qa.reading import candidates
-from qa.refusal import FITTED
 from qa.retrieve import retrieve
+from qa.ways.evidence import Evidence
+from qa.ways.reading import candidates
+from qa.ways.refusal import FITTED
 
 COST = 2.0  # of refusing what could be answered, where answering what could not costs 1
 # Whether the type is known to agree is left out: it made readings of the right type but another matter pass.

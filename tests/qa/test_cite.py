@@ -10,7 +10,7 @@ from corpus import Article
 from index import sentences
 from qa.answer import Answer, Item
 from qa.cite import LONG, Citation, check, supporting
-from qa.names import Span
+from qa.texts.names import Span
 
 TEXT = "青石大桥昨天通车。这座大桥全长3.2公里，由省路桥集团承建。\n白鹭大桥仍在建设。"
 ARTICLE = Article("a1", "大桥通车", TEXT, newspaper="江城日报")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.dates import bounds, find
+from qa.asked.dates import bounds, find
 from qa.question import understand
 
 TODAY = date(2023, 3, 20)  # a Monday

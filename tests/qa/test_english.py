@@ -3,7 +3,7 @@
 import pytest
 
 from qa import Chatbot
-from qa.english import chinese_names, known_names, number, pinyin_names, translate
+from qa.asked.english import chinese_names, known_names, number, pinyin_names, translate
 from qa.question import understand
 
 

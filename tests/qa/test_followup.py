@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.answer import Answer, Item
-from qa.followup import resolve
+from qa.followups.resolve import resolve
 from qa.question import Question, understand
 
 TODAY = date(2023, 3, 20)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa.enumerations import enumerations
-from qa.names import names_of, occurrences
-from qa.people import asked_office, holds, offices
+from qa.texts.enumerations import enumerations
+from qa.texts.names import names_of, occurrences
+from qa.texts.people import asked_office, holds, offices
 
 
 @pytest.mark.parametrize(

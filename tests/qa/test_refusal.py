@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from corpus import Article
 from index import Archive
 from qa import Chatbot, cite
-from qa.evidence import Evidence, held, things, weigh
 from qa.finding import Finding
-from qa.names import Span
 from qa.question import Question
-from qa.refusal import fit, sureness
+from qa.texts.names import Span
+from qa.ways.evidence import Evidence, held, things, weigh
+from qa.ways.refusal import fit, sureness
 
 GOOD = Evidence(reader=2.0, names=1.0, words=1.0, close=1.0, mismatch=0.0, agrees=1.0)
 TEXT = "青石大桥全长3.2公里。白鹭大桥造价2亿元。"

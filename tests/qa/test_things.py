@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import Mention
-from qa.names import Name, Span, core_of, names_in
-from qa.places import is_ranked
-from qa.things import Mentioned, believed, grouped, known_as, shown
+from qa.texts.names import Name, Span, core_of, names_in
+from qa.texts.places import is_ranked
+from qa.texts.things import Mentioned, believed, grouped, known_as, shown
 from tests.qa.tagged import tagged
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from index import Archive
 from qa import Chatbot, cite
-from qa.timeline import day_of
+from qa.ways.timeline import day_of
 
 ISSUE = date(2023, 3, 20)
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.expected import agrees, kind_asked, measures, of_kind, whole
-from qa.names import Span
 from qa.question import Question
-from qa.value import dates, numbers, quantity, same
+from qa.texts.names import Span
+from qa.texts.value import dates, numbers, quantity, same
+from qa.ways.expected import agrees, kind_asked, measures, of_kind, whole
 
 
 def texts(text: str, spans: list[Span]) -> list[str]:

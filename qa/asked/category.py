@@ -1,0 +1,76 @@
+"""The noun that a list or count question asks for: 水库 of 文章里提到了哪些水库, 常委 of 常委都有谁."""
+
+import re
+
+from index.tagger import Token
+from qa.asked.chinese import COUNTED, NUMBER
+from qa.texts.words import FRAME
+
+NOMINAL = frozenset("n nz nw nr ns nt PER LOC ORG vn an a f s m TIME t".split())
+_ASKS = re.compile(
+    rf"哪些|哪几[大{COUNTED}]?|哪{NUMBER}[大{COUNTED}]?"
+    rf"|多少[{COUNTED}]?|(?<![这那好十])几[大{COUNTED}]|所有的?|全部的?|(?:都|还|里|中"
+    rf"|上)有(?:什么|啥)|(?:提到|提及|报道|介绍|涉及)(?:了|过)?(?:什么|啥)"
+    "|列(?:出|举|一下)"
+)
+_TAIL = re.compile(
+    r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)"
+    r"|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)|(?:列|找)(?:举|出)*来|列一?下$"
+)
+_PEOPLE = re.compile("(?:有|是|包括|提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|哪些?人|什么人|啥人)")
+
+
+def span(text: str, tokens: list[Token]) -> tuple[int, int]:
+    """Where the noun phrase asked for stands: after 哪些, 几座, else before 有哪些; (0, 0) for none."""
+    for match in reversed(list(_ASKS.finditer(text))):
+        phrase = _leading(text, [t for t in tokens if t.start >= match.end()])
+        if (
+            phrase
+            and text[phrase[0].start : phrase[-1].end] in ("人", "人员")
+            and (who := _who(text, tokens))
+        ):
+            return who.start, who.end
+        if phrase:
+            return phrase[0].start, phrase[-1].end
+    tail = _TAIL.search(text)
+    before = [t for t in tokens if t.end <= (tail.start() if tail else len(text)) and t.tag != "w"]
+    if before and text[before[-1].start : before[-1].end] == "的":
+        return 0, 0  # 参加会议的有谁, 新开工的有哪些: no noun stands there
+    phrase = list(reversed(_leading(text, list(reversed(before)))))
+    return (phrase[0].start, phrase[-1].end) if phrase else (0, 0)
+
+
+def _who(text: str, tokens: list[Token]) -> Token | None:
+    """航天员 of 航天员都有哪些人: the noun that says what people."""
+    match = _HAS_PEOPLE.search(text)
+    before = next((t for t in tokens if match and t.end == match.start()), None)
+    known = before and before.tag == "n" and text[before.start : before.end] not in FRAME
+    return before if known else None
+
+
+_HAS_PEOPLE = re.compile("(?:都|分别|一共|主要)*(?:有|是|包括)哪些?人")
+_ONE = re.compile(r"哪一?[座家个位名所条种项支场部艘架类只台款]")
+
+
+def single(text: str, tokens: list[Token]) -> tuple[int, int]:
+    """Where the noun of 哪座城市 stands, which the answer need not be called; (0, 0) for none."""
+    match = _ONE.search(text)
+    after = next((t for t in tokens if match and t.start >= match.end()), None)
+    return (after.start, after.end) if after and after.tag == "n" else (0, 0)
+
+
+def implied(text: str) -> str:
+    """人 where 谁 asks for several people and no noun says which."""
+    return "人" if _PEOPLE.search(text) else ""
+
+
+def _leading(text: str, tokens: list[Token]) -> list[Token]:
+    """The unbroken run of nominal words that `tokens` begins with, frame words passed over."""
+    run: list[Token] = []
+    for token in tokens:
+        word = text[token.start : token.end]
+        if token.tag in NOMINAL and word not in FRAME:
+            run.append(token)
+        elif run or word not in FRAME:
+            break
+    return run

@@ -1,0 +1,177 @@
+"""Follow-up questions in English: What about Xindu?, the first one, Which of them …, he, it, there."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from qa.answer import Answer
+from qa.asked import dates
+from qa.asked.english import known, known_names, pinyin_names, translate
+from qa.followups.referents import Wanted, asked, listed, other, referent
+from qa.followups.slots import english_slots
+from qa.question import Question, understand
+from qa.texts.people import TITLE
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ELLIPSIS = re.compile(
+    r"^(?:(?:and|so|but|then|ok(?:ay)?)[,\s]+)?(?:(?:what|how) about|(?:and )?what of"
+    r"|and(?: for| in)?|same for)\s+(?P<phrase>.{1,60}?)[\s?!.]*$",
+    re.I,
+)
+_AMONG = re.compile(
+    r"\b(?:which|how many|who|any)(?: one)? (?:of|among) (?:them|these|those|the(?:se"
+    r"|m)? [\w-]+)\b|^(?:and )?which ones?\b|\bamong (?:them|these|those)\b", re.I)  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\bthe (?P<nth>{'|'.join(_ORDINALS)}|last|former|latter)(?: one)?(?: (?P<noun>[a-z-]+))?(?=\b)", re.I
+)
+_OTHER = re.compile(r"\b(?:the other|another)(?: one)?(?: [a-z]+)?\b", re.I)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
+_SEVERAL = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
+_THERE = re.compile(r"\b(?:there)\b(?! (?:is|are|was|were|any|a)\b)", re.I)
+_THING = re.compile(
+    r"\b(?:it|its)\b(?! true)|\b(?:this|that|the same) (?:one|reservoir|bridge|project|company"
+    r"|place|city|district|event|plan|building|airport|university|hospital|museum|station|book"
+    r"|film|storm|typhoon)\b", re.I)  # fmt: skip
+_POSSESSIVE = ("his", "its", "their", "hers")
+_WH = re.compile(r"\b(?:who|what|which|when|where|how|why|did|does|is|are|was|were|has|have)\b", re.I)
+_BARE = re.compile(
+    r"^(?:and )?(?P<wh>when|where|why|how|how much|how long|how many|by whom|who)(?: (?:was|is"
+    r"|did|were) (?:that|it))?[\s?!.]*$",
+    re.I,
+)
+
+
+def resolved(question: Question, turns: Sequence[Answer], today: date) -> tuple[str, tuple[str, ...]]:
+    """(self-contained text, items asked among); ("", ()) for a question that stands alone."""
+    text = question.text
+    given = listed(turns)
+    if given and _AMONG.search(text):
+        names = tuple(item.name for item in given.items)
+        rest = re.sub(
+            r"^(?:and|so)\s+", "", _AMONG.sub(lambda m: m.group().split()[0], text, count=1), flags=re.I
+        )
+        return f"Of {', '.join(names)}: {rest}", names
+    ellipsis = _ELLIPSIS.match(text)
+    if ellipsis and not _WH.search(ellipsis["phrase"]):
+        return _asked_of(_pointed(ellipsis["phrase"], turns), turns, today), ()
+    bare = _BARE.match(text)
+    if bare:
+        return _asked_with(asked(turns[-1]), bare["wh"]), ()
+    when = re.match(r"(?:in|on|during|since|before|after)\s+(?P<phrase>.{3,40}?)\?*$", text, re.I)
+    if when and any(words.end == len(when["phrase"]) for words in dates.find(when["phrase"], today)):
+        return _asked_of(when["phrase"], turns, today), ()
+    return _pointed(text, turns), ()
+
+
+def _asked_with(previous: str, word: str) -> str:
+    """Why did it close? after When did it close?; the question word in front of a yes/no question."""
+    text = previous.rstrip("?？ ")
+    swapped = re.match(rf"(?:(?:when|where|why|how|who|what)\s+)?(?P<rest>(?:{_AUX})\b.*)$", text, re.I)
+    if swapped:
+        rest = swapped["rest"]
+        return f"{word.capitalize()} {rest[0].lower()}{rest[1:]}?"
+    return f"{text}, {word.lower()}?"
+
+
+_AUX = "is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
+
+
+def _pointed(text: str, turns: Sequence[Answer]) -> str:
+    """`text` with its ordinal, its other one or its pronoun replaced by the name."""
+    given = listed(turns)
+    match = _ORDINAL.search(text)
+    if given and match and not english_slots(text):
+        name = _nth([item.name for item in given.items], match["nth"].lower())
+        noun = (
+            bool(match["noun"])
+            and bool(translate(match["noun"]))
+            and bool(name)
+            and name.endswith(translate(match["noun"])[0])
+        )
+        if name and (noun or not match["noun"] or not translate(match["noun"])):
+            end = match.end() if noun or not match["noun"] else match.start("noun") - 1
+            return text[: match.start()] + name + text[end:]
+    match, (_, left) = _OTHER.search(text), other(turns)
+    if match and left:
+        return text[: match.start()] + left + text[match.end() :]
+    return _pronoun(text, turns)
+
+
+def _nth(names: list[str], word: str) -> str:
+    place = {"former": 0, "latter": len(names) - 1, "last": len(names) - 1}.get(word, -1)
+    place = _ORDINALS.index(word) if word in _ORDINALS else place
+    return names[place] if 0 <= place < len(names) else ""
+
+
+_PRONOUNS: tuple[tuple[re.Pattern[str], Wanted], ...] = (
+    (_SEVERAL, "several"),
+    (_PERSON, "person"),
+    (_THERE, "place"),
+    (_THING, "thing"),
+)
+
+
+def _pronoun(text: str, turns: Sequence[Answer]) -> str:
+    for pattern, wanted in _PRONOUNS:
+        match = pattern.search(text)
+        if not match or english_slots(text[: match.start()]):
+            continue  # Did Feng Sheng say that he …: the question names him itself
+        name = referent(turns, wanted)
+        if name:
+            owner = "'s" if match.group().lower() in _POSSESSIVE or _her(text, match) else ""
+            return text[: match.start()] + name + owner + text[match.end() :]
+    return text
+
+
+def _her(text: str, match: re.Match[str]) -> bool:
+    return match.group().lower() == "her" and bool(re.match(r"\s+[a-z]", text[match.end() :]))
+
+
+def _asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
+    """The previous question with `phrase` for what corresponds to it: a date, a name, an office …."""
+    previous = asked(turns[-1])
+    new, old = dates.find(phrase, today), dates.find(previous, today)
+    if new and new[0].start == 0 and new[-1].end == len(phrase):
+        if old:
+            return previous[: old[0].start] + phrase + previous[old[0].end :]
+        return f"{previous.rstrip('?？ ')} {phrase}?"
+    last, left = other(turns)
+    if left == phrase and last in previous:
+        return previous.replace(last, phrase, 1)
+    names = english_slots(previous)
+    alike = [slot for slot in names if _chinese(previous[slot.start : slot.end]) == _chinese(phrase)]
+    names = alike or names
+    if names and re.search(r"\bthe $", previous[: names[-1].start], re.I):
+        phrase = re.sub(r"^the\s+", "", phrase, flags=re.I)
+    if english_slots(phrase):
+        return (
+            _replaced(previous, names[-1].start, names[-1].end, phrase)
+            if names
+            else f"{previous.rstrip('?？ ')} {phrase}?"
+        )
+    return _other_noun(previous, re.sub(r"^the\s+", "", phrase, flags=re.I))
+
+
+def _chinese(name: str) -> bool:
+    """Whether a name is one that Chinese is known for or read from."""
+    return bool(known_names(name) or pinyin_names(f"x {name}"))
+
+
+def _replaced(text: str, start: int, end: int, phrase: str) -> str:
+    return text[:start] + phrase + text[end:]
+
+
+def _other_noun(previous: str, phrase: str) -> str:
+    """The deputy director for the director, bridges for reservoirs: a known noun for one of its kind."""
+    wanted = translate(phrase)
+    if not wanted:
+        return ""
+    title = bool(TITLE.search(wanted[-1]))
+    category = understand(previous).category
+    words = list(re.finditer(r"[A-Za-z]+(?:-[a-z]+)*", previous))
+    for length in (3, 2, 1):
+        for first, last in zip(words, words[length - 1 :], strict=False):
+            chinese = known(previous[first.start() : last.end()].lower().split())
+            if chinese and (TITLE.search(chinese) if title else chinese == category):
+                return _replaced(previous, first.start(), last.end(), phrase)
+    return ""

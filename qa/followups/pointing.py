@@ -1,0 +1,127 @@
+"""他, 它, 第一座, 另一座 in a Chinese question, replaced by the names that they stand for."""
+
+import re
+from collections.abc import Sequence
+
+from index.tagger import tag
+from qa.answer import Answer
+from qa.asked.chinese import COUNTED as MEASURES
+from qa.asked.kinds import masked
+from qa.followups.referents import Wanted, asked, listed, other, referent
+from qa.followups.slots import slots
+from qa.question import understand
+
+_DIGITS = "一二三四五六七八九十"
+_ORDINAL = re.compile(
+    rf"(?<!的)(?:第(?P<nth>[一二三四五六七八九十]|\d{{1,2}})|(?P<last>最后一|末一|倒数第一)"
+    rf"|(?P<first>头一))[{MEASURES}](?!文章|报道|新闻|稿)|(?P<former>前者)|(?P<latter>后者)"
+)  # the first article is none of the things listed
+
+
+def ordinal(text: str, turns: Sequence[Answer]) -> str:
+    """第一座建成后… → 久隆水库建成后…, of the list last given; the noun after it goes with it."""
+    match = _ORDINAL.search(text)
+    if match is None or slots(text):
+        return text
+    place = 0
+    if match["nth"]:
+        place = (int(match["nth"]) if match["nth"].isdigit() else _DIGITS.index(match["nth"]) + 1) - 1
+    given = listed(turns, least=place + 1)
+    if given is None or place < 0:
+        return text
+    names = [item.name for item in given.items]
+    name = names[-1] if match["last"] or match["latter"] else names[place]
+    return text[: match.start()] + name + text[match.end() + _called_so(text[match.end() :], name, given) :]
+
+
+def _called_so(text: str, name: str, given: Answer) -> int:
+    """How many characters behind 第三个 only say what the items are: 城市, or the end of the name."""
+    noun = _noun(text, 0)
+    if noun and (_called(noun) or noun == understand(asked(given)).category):
+        return len(noun)
+    return next((n for n in range(min(6, len(text)), 0, -1) if name.endswith(text[:n])), 0)
+
+
+_OTHER = re.compile(
+    rf"(?:那)?(?:另外?的?一?|其余的?|剩下的?|别的)[两几]?[{MEASURES}](?:人(?!口|数))?|另外?[两几][{MEASURES}]|另外的"
+)
+
+
+def other_one(text: str, turns: Sequence[Answer]) -> str:
+    """另一座 → the item of a list that was not spoken of since."""
+    match, (_, left) = _OTHER.search(text), other(turns)
+    return text[: match.start()] + left + text[match.end() :] if match and left else text
+
+
+_PERSON = re.compile(
+    "(?<![其吉])他(?!们|国|人|山|乡)|她(?!们)|(?:该|此|这个|那个)人(?!士|员|才|物|工|类)|这位|那位|这名|该名"
+)
+_SEVERAL = re.compile(
+    "(?<!其)他们|她们|它们|(?:这|那)(?:些|几|两|三|四|五)(?:[座家位名条种项个])?(?!文章|报道"
+    "|新闻|年|天|月|周|话|日)"
+)
+_THING = re.compile(
+    "它(?!们)|(?<=对)此(?!外|次|事件)|(?<![耳尤极与名土])其(?!中|他|它|实|余|次|间|后|妙|一|二)|(?:这"
+    "|那)[座家个条种项所支部件艘架款场次]"
+    "|(?<![应不活本])该(?!不)(?=[座家个项所区市县省镇公机项工活事水学医银集大桥])[座家个项所]?"
+    "|此(?=项|桥|举|地|次|案|书)[项次]?|(?:这|那)(?=水库|大桥|公司|项目|工程)"
+)
+_THERE = re.compile("那里|那儿|当地|该地|该市|该区|该县|该省|这里|此地")
+_FRAMES = re.compile("^(?:文章|报道|新闻|报纸|版面?|话|月|周|星期|世纪|年|时候|问题|方面|消息|时间)")
+_ORGANISATIONS = frozenset("公司 企业 机构 单位 部门 学校 医院 集团 银行".split())
+_PLACES = frozenset("城市 地方 地区 国家 区 市 县 省 镇".split())
+
+
+def pronoun(text: str, turns: Sequence[Answer]) -> str:
+    """The first pronoun of `text` replaced by the name that it stands for."""
+    for pattern, wanted in _PRONOUNS:
+        match = pattern.search(masked(text))
+        if (
+            not match
+            or _FRAMES.match(text[match.end() :])
+            or _own(text[: match.start()], wanted, match.group())
+        ):
+            continue
+        noun = _noun(text, match.end()) if match.group()[0] in "这那该此" and wanted != "place" else ""
+        kind: Wanted = wanted if wanted == "several" else _called(noun) or wanted
+        name = referent(turns, kind, noun) or (referent(turns, "thing", noun) if kind != wanted else "")
+        if not name and wanted == "several":
+            name = referent(turns, "person" if match.group()[0] in "他她" else "thing", noun)
+        if name:
+            kept = noun and not name.endswith(noun) and wanted != "person" and not _called(noun)
+            end = match.end() + len(noun)
+            return text[: match.start()] + name + (_joint(noun) if kept else "") + text[end:]
+    return text
+
+
+_GENERAL = frozenset("项目 工程 事件 活动 地方 东西 建筑 景点 赛事 电影 书 剧 节目 小说 歌".split())
+_PRONOUNS: tuple[tuple[re.Pattern[str], Wanted], ...] = (
+    (_SEVERAL, "several"),
+    (_PERSON, "person"),
+    (_THERE, "place"),
+    (_THING, "thing"),
+)
+
+
+def _called(noun: str) -> Wanted | None:
+    """What a noun says that its name is the name of."""
+    return "organisation" if noun in _ORGANISATIONS else "place" if noun in _PLACES else None
+
+
+def _joint(noun: str) -> str:
+    """三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标."""
+    return "" if noun in _GENERAL else f"的{noun}"
+
+
+def _own(before: str, wanted: str, pronoun: str) -> bool:
+    """Whether the question names, before a pronoun, what it can stand for: 王忠诚说他…."""
+    if pronoun == "此":
+        return False  # 美联储对此怎么看: never about itself
+    kinds = ("person",) if wanted == "person" else ("place", "organisation", "thing", "work")
+    return any(slot.kind in kinds for slot in slots(before))
+
+
+def _noun(text: str, position: int) -> str:
+    """The noun right behind 这座: 水库."""
+    tokens = tag(text[position:])
+    return text[position : position + tokens[0].end] if tokens and tokens[0].tag in ("n", "nz", "ORG") else ""

@@ -1,0 +1,166 @@
+"""What 他, 它, 第一座, 另一座 stand for: the people and things of the answers before."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from index.tagger import tag
+from qa.answer import Answer
+from qa.asked.english import known
+from qa.followups.slots import english_slots, slots
+from qa.question import Question, understand
+from qa.texts.people import TITLE
+
+Wanted = Literal["person", "place", "organisation", "thing", "several"]
+
+# Nouns that are always somebody's or something's: alone they ask about what was just spoken of.
+RELATIONAL = frozenset(
+    """
+    全长 长度 高度 宽度 面积 库容 造价 投资 总投资 价格 成本 人口 规模 时间 地址
+    地点 位置 工期 产能 销量 票价 票房 结果 原因 目的 作用 用途 进展 意义 影响 职务
+    年龄 身高 营收 利润 市值 总部 股价 吉祥物 震级 主演 导演 编剧 主角 作者 损失
+    伤亡 死亡人数 口号 主题 举办地 主办方 冠军 奖金 比分 创始人 名字 全称 简称 速度
+    海拔 水位 震中 开发商 设计师 负责人 电话 门票 收视率 增速 增幅 比例 占比 特点
+    优势 目标 任务 背景 情况 后果 年纪 学历
+    """.split()
+)
+LONGEST_NAME = 20  # characters; a longer answer is a statement, not a name
+_MARK = re.compile(r"\[\d+\]")
+_HAN = re.compile("[一-鿿]")
+_THINGS = ("place", "organisation", "thing", "work")
+
+
+def asked(answer: Answer) -> str:
+    """The question that `answer` answers, as it reads without the conversation before it."""
+    return getattr(answer, "resolved", "") or answer.question
+
+
+def said(answer: Answer) -> str:
+    """The text of an answer without its marks; "" for a refusal."""
+    return "" if answer.refused else _MARK.sub("", answer.text).strip()
+
+
+def listed(history: Sequence[Answer], least: int = 1) -> Answer | None:
+    """The last answer that lists at least so many items."""
+    return next((a for a in reversed(history) if len(a.items) >= least and not a.refused), None)
+
+
+def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "") -> str:
+    """The name last spoken of that a pronoun can stand for, "" for none.
+
+    `noun` is what the pronoun calls it (这座水库): a name that ends in it goes first.
+    """
+    for answer in reversed(history):
+        names = _names(answer, wanted)
+        best = [name for name in names if noun and name.endswith(noun)] or names
+        if best:
+            return best[0]
+    return ""
+
+
+def _names(answer: Answer, wanted: Wanted) -> list[str]:
+    """The names of one turn, likeliest first: of the answer where a name was asked for, else the subject."""
+    if wanted == "several":
+        return ["、".join(item.name for item in answer.items)] if len(answer.items) > 1 else []
+    question = understand(asked(answer))
+    replied = [item.name for item in answer.items if _is(item.name, wanted)] or _of(said(answer), wanted)
+    if not replied and _short_name(said(answer), question, wanted):
+        replied = [said(answer)]
+    subject = _subject(question, wanted)
+    if _asks_for(question, answer, wanted):
+        return [*replied, *subject]
+    return subject if wanted == "place" else [*subject, *replied]  # a place in passing is not there
+
+
+def _asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
+    """Whether what is wanted is what the question asked for, and so stands in the answer."""
+    if answer.items:
+        return True
+    if wanted == "organisation" and question.expects == "person":
+        return not question.office[1]  # ChatGPT是谁开发的: an organisation can be 谁
+    if wanted == "person":
+        return question.expects == "person" or bool(question.office[1]) or question.kind == "speaker"
+    if wanted == "place":
+        return question.expects == "place"
+    if question.expects == "place":
+        return False  # 它 after 亚运会在哪座城市举行 is what the question was about
+    return bool(question.category) or question.expects == "organisation"
+
+
+def _subject(question: Question, wanted: Wanted) -> list[str]:
+    """The names of the question; 白鹭大桥 where no list knows it by the nouns that it begins with."""
+    names = _of(question.text, wanted)
+    if names and wanted == "thing" and not question.english:
+        names = [name + _event(question.text, name) for name in names]
+    if names or wanted != "thing" or question.english or question.whole_archive:
+        return names
+    run = re.match("".join(f"(?:{re.escape(t)})?" for t in question.terms[:3]), question.text)
+    alone = run and len(run.group()) > 2 and not question.office[1]
+    return [run.group()] if run and alone and not _of(run.group(), "person") else []
+
+
+def _event(text: str, name: str) -> str:
+    """地震 of 土耳其地震造成…: the noun right behind the name of a place belongs to it."""
+    begin = text.find(name) + len(name)
+    after = tag(text[begin:])[:1]
+    noun = text[begin + after[0].start : begin + after[0].end] if after and after[0].tag == "n" else ""
+    return "" if TITLE.search(noun) or len(noun) < 2 or noun in RELATIONAL else noun
+
+
+def _of(text: str, wanted: Wanted) -> list[str]:
+    """The names of the kind in a text, in order."""
+    found = [
+        (text[s.start : s.end], s.kind) for s in (slots(text) if _HAN.search(text) else english_slots(text))
+    ]
+    kinds = {"person": ("person",), "place": ("place",), "organisation": ("organisation",)}.get(
+        wanted, _THINGS
+    )
+    if not re.search("[一-鿿].*[一-鿿]", text) or english_like(text):
+        return [text[s.start : s.end] for s in english_slots(text)] or (
+            _noun(text) if wanted == "thing" else []
+        )
+    return [f"《{name}》" if kind == "work" else name for name, kind in found if kind in kinds]
+
+
+def _noun(text: str) -> list[str]:
+    """The reservoir project of an English question that names nothing: its first known noun."""
+    match = re.search(r"\b[Tt]he ((?:[a-z-]+ ){0,2}[a-z-]+)", text)
+    words = match.group(1).split() if match else []
+    length = next((n for n in range(len(words), 0, -1) if known(words[n - 1 : n])), 0)
+    return [" ".join(["the", *words[:length]])] if length else []
+
+
+def english_like(text: str) -> bool:
+    """Whether most of a text is Latin."""
+    return len(re.findall("[A-Za-z]", text)) > 2 * len(_HAN.findall(text))
+
+
+def _is(name: str, wanted: Wanted) -> bool:
+    people = any(s.kind == "person" and s.end == len(name) for s in slots(name))
+    return people if wanted == "person" else not people
+
+
+def _short_name(text: str, question: Question, wanted: Wanted) -> bool:
+    """Whether a reply without known names is itself one: asked for by 哪座水库 or 谁."""
+    if not 1 < len(text) <= LONGEST_NAME or re.search(r"\d|[，。；]", text):
+        return False
+    if wanted == "person":
+        return question.expects == "person"
+    return bool(question.category) or question.expects in ("organisation", "place")
+
+
+def other(history: Sequence[Answer]) -> tuple[str, str]:
+    """(the item last spoken of, the other one) of a list of two; empty strings when there is none."""
+    given = listed(history, least=2)
+    if given is None:
+        return "", ""
+    names = [item.name for item in given.items]
+    for answer in reversed(history):
+        if answer is given:
+            break
+        about = [[name for name in names if name in text] for text in (asked(answer), said(answer))]
+        spoken = next((one for one in about if len(one) == 1), [])
+        left = [name for name in names if name not in spoken]
+        if len(spoken) == 1 and left:
+            return spoken[0], left[0] if len(left) == 1 else "、".join(left)
+    return "", ""

@@ -1,0 +1,153 @@
+"""Follow-up questions: what 他, 它, 第一座, 其中 and 那…呢 stand for, from the turns before; no model."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from qa.answer import Answer
+from qa.asked import chinese
+from qa.asked.kinds import QuestionKind, masked
+from qa.followups import english
+from qa.followups.ellipsis import LONGEST, substituted
+from qa.followups.pointing import ordinal, other_one, pronoun
+from qa.followups.referents import RELATIONAL, asked, listed, other, said
+from qa.followups.slots import slots, whole
+from qa.followups.subject import of_subject, subject, without_subject
+from qa.question import Question, understand
+
+
+def resolve(question: Question, history: Sequence[Answer], today: date | None = None) -> Question:
+    """`question` as it reads without the conversation before it; itself when it stands alone.
+
+    `history` is oldest first. The result's text is self-contained, and `understood`
+    begins with it. A question with a subject of its own takes nothing over.
+    """
+    turns = [answer for answer in history if any(c.isalnum() for c in answer.question)]
+    today = today or date.today()
+    if not turns or not question.text:
+        return question
+    if question.english:
+        text, among = english.resolved(question, turns, today)
+    else:
+        text, among = _among(question, turns)
+        text = text or _rewritten(question, turns, today)
+    if not text or text == question.text:
+        return question
+    if among:
+        return _one_of(question, text, among)
+    found = understand(text, today)
+    return _explained(found, text)
+
+
+def _one_of(question: Question, text: str, among: tuple[str, ...]) -> Question:
+    """The question put to the items of the last list; what it says of them stays as asked."""
+    kind: QuestionKind = "count" if question.kind == "count" else "list"
+    terms = tuple(term for term in question.terms if not any(name.endswith(term) for name in among))
+    found = replace(question, text=text, kind=kind, among=among, terms=terms, whole_archive=kind == "count")
+    return _explained(found, text)
+
+
+def _explained(question: Question, text: str) -> Question:
+    label = "resolved" if question.english else "理解为"
+    return replace(question, understood=((label, text), *question.understood))
+
+
+_AMONG = re.compile(
+    "其中|(?:这些|这几|以上|上述|上面|前面|它们|他们|她们)(?:[^，。？?哪谁几]{0,6})?(?:里面?"
+    "|中|之中|当中|，)?(?=哪|谁|几|有|最)"
+)
+_WHICH = re.compile(f"哪(?:一|几|两|些)?(?:[{chinese.COUNTED}])?")
+
+
+def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str, ...]]:
+    """(self-contained text, items) when a question asks which of the items of the last list; else empty."""
+    given = listed(turns)
+    text = chinese.core(question.text)
+    if given is None or question.kind in ("summary", "speaker", "statements", "timeline"):
+        return "", ()
+    names = tuple(item.name for item in given.items)
+    said_so, which = _AMONG.search(text), _WHICH.match(re.sub("^(?:那么?|请问)", "", text))
+    if not said_so:
+        if not which or slots(text) or not _still(turns, given):
+            return "", ()
+        noun = question.category
+        if noun and noun not in RELATIONAL and not any(name.endswith(noun) for name in names):
+            return "", ()
+        if not noun and not which.group()[1:]:
+            return "", ()  # 哪里, 哪天
+    rest = _AMONG.sub("", text, count=1) if said_so else text
+    return f"{'、'.join(names)}中，{re.sub('^(?:那么?|[，,])', '', rest)}？", names
+
+
+def _still(turns: Sequence[Answer], given: Answer) -> bool:
+    """Whether the turns since a list were about its items."""
+    names = [item.name for item in given.items]
+    after = list(turns)[[turn is given for turn in turns].index(True) + 1 :]
+    return all(any(name in asked(turn) + said(turn) for name in names) for turn in after)
+
+
+def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
+    text = question.text
+    previous = understand(asked(turns[-1]), today)
+    text = re.sub("^(?:那么?)?([^，。？?]{1,12})呢[，,](?=.{2})", r"\1", text)  # 三坝水库呢，什么时候开工
+    phrase = _bare_phrase(text)
+    if re.fullmatch("(?:那)?还有(?:吗|哪些|谁|其他的?|别的|呢|没有)?(?:吗|呢)?[？?]?", text):
+        return previous.text
+    if phrase:
+        return _elliptic(phrase, previous, turns, today)
+    text = _quotation(question, turns) or ordinal(text, turns)
+    text = other_one(text, turns)
+    text = pronoun(text, turns)
+    if text != question.text:
+        return text
+    return without_subject(question, previous, turns)
+
+
+_THAT = re.compile("^(?:那么?|还有|那个|至于|换成|如果是|要是)[，,]?")
+
+
+def _bare_phrase(text: str) -> str:
+    """新都 of 那新都呢？ and 新都的呢; "" of a whole question."""
+    stripped = re.sub("[？?。!！ ]+$", "", text.strip())
+    begun = _THAT.match(stripped)
+    ended = re.search("(?:的)?(?:呢|如何|怎么样)$", stripped)
+    asks = ended or (begun and not chinese.WH.search(stripped))
+    if not asks or chinese.WH.search(masked(stripped[: ended.start()] if ended else stripped)):
+        return ""
+    phrase = stripped[begun.end() if begun else 0 : ended.start() if ended else len(stripped)]
+    phrase = re.sub("^(?:对于|关于|在)|(?:的话|方面|那边|那里|这边)$", "", phrase)
+    return phrase if 0 < len(phrase) <= LONGEST and not re.search("吗|是不是|是否|有没有|了$", phrase) else ""
+
+
+def _elliptic(phrase: str, previous: Question, turns: Sequence[Answer], today: date) -> str:
+    """The previous question asked of something else."""
+    if re.fullmatch("然后|后来|结果|接下来|之后|接着", phrase):
+        return f"{subject(previous, turns)}{phrase}怎么样了？"
+    pointed = other_one(f"{phrase}呢", turns)
+    if pointed == f"{phrase}呢":
+        pointed = pronoun(ordinal(pointed, turns), turns)
+    phrase = pointed.removesuffix("呢")
+    old, new = other(turns)
+    if new == phrase and new in previous.text:  # the question was put to the whole list
+        rest = _WHICH.sub("", previous.text.split("中，", 1)[-1], count=1)
+        return f"{phrase}{rest.rstrip('？?')}吗？"
+    if new == phrase and old in previous.text:
+        return previous.text.replace(old, phrase, 1)
+    given = listed(turns[-1:])
+    if given and previous.kind in ("list", "count") and phrase in [item.name for item in given.items]:
+        return f"{phrase}的情况是什么？"
+    text = substituted(previous, phrase, today) or of_subject(phrase, previous, turns)
+    kind = whole(phrase)
+    if not text and kind == "place" and slots(previous.text):
+        return f"{phrase}{previous.text}"
+    return text or (f"{phrase}的情况是什么？" if kind else "")
+
+
+def _quotation(question: Question, turns: Sequence[Answer]) -> str:
+    """“…”这句话是谁说的 for 这句话是谁说的 behind an answer that is a statement."""
+    bare = re.fullmatch(
+        "(?:那|这|那么)?(?:(?:这|那)?句?话)?(?:是|由)?谁(?:说|讲|提出|表示)的", chinese.core(question.text)
+    )
+    statement = said(turns[-1])
+    return f"“{statement}”这句话是谁说的？" if bare and statement else ""

@@ -1,0 +1,1 @@
+"""What stands in running text: names of things, people and their offices, values."""

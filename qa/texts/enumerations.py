@@ -1,0 +1,131 @@
+"""Coordinations in running text: A、B、C等X, “A、B和C”, A、B这两大X."""
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from index.words import Words
+from qa.texts.phrase import Span, extend_left
+from qa.texts.words import SAYING
+
+_SEGMENT = (
+    r"[^，。；：！？!?;\n、“”‘’（）()]{1,30}(?:（[^（）\n]{1,12}）[^，。；：！？!?;\n、“”‘’（）()]{0,20})?"
+)
+_QUOTED = r"[“‘「『《][^“”‘’「」『』《》\n]{1,30}[”’」』》]"
+_MEMBER = rf"(?:{_SEGMENT}|{_QUOTED})"
+_SERIES = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+")
+_LAST = re.compile("(以及|和|与|及)")
+_TAIL = re.compile(r"共?[一二三四五六七八九十两\d]+[大个项种座家条位类]")
+_OPENING = re.compile(
+    "即|包括|包含|例如|譬如|比如|分别是|分别为|主要有|涵盖|涉及"
+)  # what a series is opened with
+LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The members of one coordination, in order, and the text around it that names their class."""
+
+    members: tuple[Span, ...]
+    label: Span  # after the last member
+    lead: Span  # before the first member
+
+
+def enumerations(
+    text: str, start: int = 0, end: int | None = None, words: Words | None = None
+) -> list[Enumeration]:
+    """Every coordination of two members or more in `text[start:end]`.
+
+    Where 和 may join two members or stand inside one (一线员工和广大群众队伍), both readings are given.
+    """
+    end = len(text) if end is None else end
+    words = words or Words(text)
+    found = []
+    for match in _SERIES.finditer(text, start, end):
+        pieces = _pieces(text, match.start(), match.end())
+        last = _split_last(text, pieces[-1])
+        for reading in [pieces] if len(last) == 1 else [pieces[:-1] + last, pieces]:
+            found.append(_read(words, reading, start, end))
+    return [e for e in found if len(e.members) > 1]
+
+
+def _pieces(text: str, begin: int, stop: int) -> list[Span]:
+    pieces: list[Span] = []
+    position = begin
+    for piece in text[begin:stop].split("、"):
+        pieces.append(Span(position, position + len(piece)))
+        position += len(piece) + 1
+    return pieces
+
+
+def _read(words: Words, pieces: list[Span], start: int, end: int) -> Enumeration:
+    text = words.text
+    begin = pieces[0].start
+    first = _trim_first(words, pieces[0], quoted=begin > start and text[begin - 1] in "“‘「『《")
+    last = _trim_last(words, pieces[-1])
+    first = _aligned(text, first, [*pieces[1:-1], last])
+    members = [_inside_quotes(text, s) for s in (first, *pieces[1:-1], last)]
+    return Enumeration(
+        tuple(m for m in members if m.end > m.start),
+        Span(last.end, min(end, last.end + LABEL)),
+        Span(max(start, first.start - LABEL), first.start),
+    )
+
+
+def _split_last(text: str, piece: Span) -> list[Span]:
+    """和, 与 and 及 join the last two members, where words stand on both sides."""
+    match = _LAST.search(text, piece.start + 1, piece.end - 1)
+    if not match:
+        return [piece]
+    return [Span(piece.start, match.start()), Span(match.end(), piece.end)]
+
+
+def _trim_first(words: Words, piece: Span, quoted: bool) -> Span:
+    """Without the words before it: 打造大遗产 → 大遗产. Inside quotes the series starts with the quote."""
+    text = words.text
+    if quoted or text[piece.start] in "“‘「『《":
+        return piece
+    if text[piece.end - 1] in "”’」』》":
+        opened = max(text.rfind(mark, piece.start, piece.end) for mark in "“‘「『《")
+        return Span(max(opened, piece.start), piece.end)
+    opening = list(_OPENING.finditer(text, piece.start, piece.end - 1))
+    if opening:
+        return Span(opening[-1].end(), piece.end)
+    tokens = words.between(piece.start, piece.end)
+    return Span(tokens[extend_left(text, tokens, len(tokens) - 1)].start, piece.end)
+
+
+def _aligned(text: str, first: Span, others: list[Span]) -> Span:
+    """讲好成都文化、成都音乐、成都美食: what all the others begin with, the first begins with too."""
+    shared = takewhile(
+        lambda column: len(set(column)) == 1, zip(*(text[s.start : s.end] for s in others), strict=False)
+    )
+    prefix = "".join(column[0] for column in shared)
+    at = text.find(prefix, first.start, first.end) if len(prefix) > 1 and len(others) > 1 else -1
+    return Span(at, first.end) if at > 0 else first
+
+
+def _trim_last(words: Words, piece: Span) -> Span:
+    """Without the words after it: 四川商贸枢纽这三大枢纽 → 四川商贸枢纽."""
+    text = words.text
+    if text[piece.start] in "“‘「『《":
+        return piece
+    match = _TAIL.search(text, piece.start + 1, piece.end)
+    stop = match.start() if match else piece.end
+    tokens = words.between(piece.start, stop)
+    closing = [t for t in tokens[1:] if t.tag == "u" and text[t.start : t.end] == "等"]
+    if closing:  # 名家讲座、亲子共读等: what 等 closes is whole
+        return Span(piece.start, closing[0].start)
+    for token, following in zip(tokens[1:], [*tokens[2:], None], strict=False):
+        word = text[token.start : token.end]
+        verb = token.tag == "v" and len(word) > 1 and (following is not None or word in SAYING)
+        ends = token.tag in ("u", "p", "r", "d", "w", "xc") and word not in "（）()"
+        if verb or ends or word == "说":
+            return Span(piece.start, token.start)
+    return Span(piece.start, stop)
+
+
+def _inside_quotes(text: str, span: Span) -> Span:
+    if text[span.start : span.start + 1] in ("“", "‘", "「", "『") and text[span.end - 1] in "”’」』":
+        return Span(span.start + 1, span.end - 1)
+    return span

@@ -1,0 +1,172 @@
+"""What type of answer a question wants, and a reading cut to it: a number of a measure, a date, a name."""
+
+import re
+from collections.abc import Sequence
+
+from index import mentions
+from index.tagger import tag
+from qa.asked.english import translate
+from qa.question import Question
+from qa.texts.names import Span, names_of
+from qa.texts.value import UNIT, dates, line_of, numbers, quantity
+
+# What is measured, as questions name it, and the units that it is stated in.
+_MEASURES = tuple(
+    (re.compile(asked), frozenset(units.split()))
+    for asked, units in (
+        (r"面积|多大规模", "平方公里 平方千米 平方米 公顷 亩 万亩"),
+        (r"库容(?:有多大)?|容积|蓄水|水量|流量", "立方米 立方公里 升"),
+        (r"电池容量", "mAh Wh 毫安"),
+        (r"重量|总重|多重|体重|产量", "吨 公斤 千克 克 斤"),
+        (r"海拔|身高|多高|高度|有多长|长度|全长|总长|里程|多远|距离|航程|深度|多深|多宽|宽度|厚度|直径|雨量",
+         "米 公里 千米 厘米 毫米 英寸 英尺 海里 微米 纳米"),
+        (r"时速|速度|多快", "公里 千米 米 马赫 节 km"),
+        (r"钱|造价|投资|售价|票价|价格|定价|房价|股价|预算|损失|金额|成本|产值|生产总值|收入|营收|利润|亏损|资产|市值|薪"
+         r"|捐款|经费|GDP|罚款|票房|负债|债务",
+         "元 美元 欧元 日元 韩元 港元 英镑 卢布 人民币"),
+        (r"几岁|年纪|年龄|(?<!有)多大(?:年纪|岁数)?(?:了)?[？?]?$", "岁 周岁"),
+        (r"多久|多长时间|几年|时长|历时", "年 月 个月 天 日 小时 分钟 秒 周 周年"),
+        (r"百分之|占比|比例|同比|环比|(?:增长|下降)了?(?=多少)|增幅|增速|涨幅|跌幅|降幅|[\u4e00-\u9fff](?:率|百分比)",
+         "% 倍 成 百分点 个百分点"),
+        (r"温度|气温|多少度|几度", "度 ℃ 摄氏度"),
+    )
+)  # fmt: skip
+_ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3})")
+_COUNTED = re.compile(rf"(?:多少|几)(?:万|亿)?(?:{UNIT})?([一-鿿]{{2,}})")
+# 哪座水库 is answered by something called 水库; the other way round proves nothing: 哪个部门, 国家发改委.
+_KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将]|$)")
+_PEOPLE = frozenset("人 名 位 人次".split())
+BESIDE = 4  # characters between a reading and the name that it describes
+AROUND = 40  # characters beside a reading that are looked at: room for the longest name cut in two
+LOOSE = 14  # characters from which a reading for a place is a statement that names it
+_BREAKS = re.compile("[，。；：！？、,;]")
+
+
+def measures(question: str) -> frozenset[str]:
+    """The units that a number which answers `question` is stated in; none where any will do."""
+    asked = _ASKED_UNIT.search(question)
+    for length in (3, 2, 1) if asked else ():
+        unit = _plain_unit(asked.group(1)[:length]) if asked else ""
+        if unit:
+            return _PEOPLE if unit in _PEOPLE else frozenset() if unit == "个" else frozenset([unit])
+    found = [(m.start(), units) for pattern, units in _MEASURES for m in pattern.finditer(question)]
+    return max(found, key=lambda f: f[0], default=(0, frozenset[str]()))[1]  # 生产总值同比增长多少: the last
+
+
+def _plain_unit(word: str) -> str:
+    found = quantity("1" + word)
+    return found[1] if found else ""
+
+
+def agrees(question: Question, value: str) -> bool | None:
+    """Whether `value` is of the type and measure asked for; None where no type is known to be."""
+    expects = question.expects
+    if expects == "number":
+        found = numbers(value)
+        units = measures(question.text)
+        return bool(found) if not units else any(_measured(value[s:e], units) for s, e in found)
+    if expects == "date":
+        return bool(dates(value)) or bool(re.search(r"\d{1,2}[:：]\d{2}|时$|期间$|时候$|节$|后$|前$", value))
+    kind = kind_asked(question)
+    if kind and re.search(f"(?:{re.escape(kind)})[^一-鿿]*$", value):
+        return True
+    if not expects:
+        return None
+    tags = {token.tag for token in tag(value)}
+    if expects == "person":
+        return bool(tags & {"PER", "nr"}) or (len(value) <= 4 and not tags & {"LOC", "TIME", "m", "v"})
+    if expects == "place":
+        return bool(tags & {"LOC", "ns", "s", "ORG", "nz"}) or not numbers(value)
+    return None
+
+
+def kind_asked(question: Question) -> str:
+    """The noun that an answer's name should end in: 水库 of 哪座水库, of which reservoir; "" for none."""
+    if question.english:
+        match = re.match(r"\s*which ((?:[a-z-]+ )?[a-z-]+)", question.text, re.I)
+        words = translate(match.group(1)) if match else []
+        return words[-1] if words and len(words[-1]) > 1 else ""
+    found = _KIND.search(question.text)
+    return found.group(1) if found else ""
+
+
+def of_kind(text: str, span: Span, sentence: Span, kind: str) -> Span:
+    """The name ending in `kind` beside a reading without it: 三坝水库 in “第三水源”的三坝水库."""
+    if not kind or kind in text[span.start : span.end]:
+        return span
+    near = [name for name in names_of(text, kind, *sentence) if _gap(name, span) <= BESIDE]
+    return min(near, key=lambda name: _gap(name, span), default=span)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _measured(number: str, units: frozenset[str]) -> bool:
+    found = quantity(number)
+    if found is None:
+        return False
+    unit = found[1]
+    return (
+        unit in units
+        or (not unit and not units & {"元", "米", "%", "岁"})
+        or (unit == "大" and len(units) == 1)
+    )
+
+
+def whole(text: str, span: Span, question: Question) -> Span:
+    """`span` of a reading as a value that stands for itself.
+
+    Grown until no number, date or name is cut; and, where it holds a value of the type that the question
+    expects, cut to that value: 总投资14.89亿元 → 14.89亿元, 市科技局局长丁小斌 → 丁小斌.
+    """
+    line = line_of(text, span)
+    begin, stop = max(line.start, span.start - AROUND), min(line.end, span.end + AROUND)
+    days = dates(text, begin, stop)
+    counts = [n for n in numbers(text, begin, stop) if not any(d.start <= n.start < d.end for d in days)]
+    found = mentions.find(text[begin:stop], tag(text[begin:stop]))
+    named = [(m.kind, Span(begin + m.start, begin + m.end)) for m in found if m.kind != "time"]
+    for value in (*counts, *days, *(place for _, place in named)):
+        if value.start < span.start < value.end or value.start < span.end < value.end:
+            span = Span(min(span.start, value.start), max(span.end, value.end))
+    match question.expects:
+        case "number":
+            units = measures(question.text)
+            fitting = [n for n in counts if not units or _measured(text[n.start : n.end], units)] or counts
+            counted = _counted(text, span, question.text, fitting)
+            return counted or _cut(text, span, fitting)
+        case "date":
+            return _cut(text, span, days)
+        case "person":
+            return _cut(text, span, [place for kind, place in named if kind == "person"])
+        case "place" if span.end - span.start > LOOSE:
+            places = [p for kind, p in named if kind in ("place", "organisation")]
+            return _cut(text, span, [p for p in places if text[p.start : p.end] not in question.text])
+    return span
+
+
+def _counted(text: str, span: Span, question: str, counts: Sequence[Span]) -> Span | None:
+    """The number with the very thing behind it that is counted: 52小项 of 14大项、52小项 for 多少小项."""
+    asked = _COUNTED.search(question)
+    if not asked:
+        return None
+    for number in sorted(counts, key=lambda n: not (span.start <= n.start and n.end <= span.end)):
+        shared = 0
+        while (
+            text[number.end + shared : number.end + shared + 1] == asked.group(1)[shared : shared + 1] != ""
+        ):
+            shared += 1
+        if shared > 1 and not re.search(
+            "[。！？\n]", text[min(number.end, span.end) : max(number.start, span.start)]
+        ):
+            found = quantity(text[number.start : number.end])
+            bare = not (found and found[1])
+            return Span(number.start, number.end + (shared if bare else 0))
+    return None
+
+
+def _cut(text: str, span: Span, values: Sequence[Span]) -> Span:
+    """The one value inside `span`, or the first where the span runs over a pause; else `span` itself."""
+    inside = [v for v in values if span.start <= v.start and v.end <= span.end]
+    several = len(inside) > 1 and not _BREAKS.search(text, inside[0].end, inside[-1].start)
+    return span if not inside or several else inside[0]
