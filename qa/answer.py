@@ -1,6 +1,7 @@
 """The answer record that the UI, the command line, the API and the evaluation share."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from qa.cite import Citation
@@ -15,6 +16,17 @@ class Item:
     name: str
     mentions: int
     citations: tuple[int, ...]  # citation numbers
+    first: date | None = None  # of the dated articles that mention it, the earliest and
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a timeline."""
+
+    day: date
+    text: str  # in the article's words
+    citation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,8 @@ class Answer:
     seconds: dict[str, float] = field(default_factory=dict)  # per stage, and "total"
     understood: tuple[tuple[str, str], ...] = ()  # (label, value): how the question was read
     resolved: str = ""  # the question as it reads without the conversation before it; "" when the same
+    versions: tuple[Item, ...] = ()  # where articles differ: each value, the latest first
+    events: tuple[Event, ...] = ()  # of a timeline, in order of their days
 
     def to_dict(self) -> dict[str, object]:
         """The answer as plain JSON values; the layout is part of the public interface."""
@@ -52,9 +66,7 @@ class Answer:
             "text": self.text,
             "refused": self.refused,
             "citations": [c.to_dict() for c in self.citations],
-            "items": [
-                {"name": i.name, "mentions": i.mentions, "citations": list(i.citations)} for i in self.items
-            ],
+            "items": [_item_dict(item) for item in self.items],
             "nearest": [c.to_dict() for c in self.nearest],
             "scanned": {
                 "articles": self.scanned.articles,
@@ -66,4 +78,16 @@ class Answer:
             "seconds": {stage: round(spent, 4) for stage, spent in self.seconds.items()},
             "understood": [list(pair) for pair in self.understood],
             "resolved": self.resolved,
+            "versions": [_item_dict(version) for version in self.versions],
+            "events": [{"day": str(e.day), "text": e.text, "citation": e.citation} for e in self.events],
         }
+
+
+def _item_dict(item: Item) -> dict[str, object]:
+    return {
+        "name": item.name,
+        "mentions": item.mentions,
+        "citations": list(item.citations),
+        "first": str(item.first) if item.first else None,
+        "latest": str(item.latest) if item.latest else None,
+    }

@@ -1,7 +1,7 @@
 """The one path from a question to an answer, for the UI, the command line, the API and the evaluation."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -12,6 +12,7 @@ from qa.answer import Answer, Scanned
 from qa.compose import refuse
 from qa.followups.resolve import resolve
 from qa.question import Question, understand, with_names
+from qa.question import without as put_aside
 from qa.read import Reader, available
 from qa.retrieve import DEPTH, retrieve
 from qa.ways import fact, lists, quotation, summary, timeline, yesno
@@ -69,15 +70,17 @@ class Chatbot:
         until: date | None = None,
         newspaper: str | None = None,
         section: str | None = None,
+        without: Collection[str] = (),
     ) -> Answer:
         """The answer to `question`, given the `history` of answers before it, oldest first.
 
-        Both dates are inclusive; dates that the question names narrow them further. Never raises for what a
+        Both dates are inclusive; dates that the question names narrow them further. `without` names what
+        was understood of it and shall not count: "dates", "category", "latest". Never raises for what a
         question holds: what can't be answered is refused, with the nearest excerpts.
         """
         started = time.perf_counter()
         asked = Filter(since, until, newspaper, section)
-        understood = self._understand(question, history)
+        understood = put_aside(self._understand(question, history), without)
         where = _narrowed(asked, understood)
         answer = self._ask(understood, asked, where)
         articles, passages = (0, 0) if _empty(where) else self.archive.counts(where)
@@ -102,9 +105,18 @@ class Chatbot:
         until: date | None = None,
         newspaper: str | None = None,
         section: str | None = None,
+        without: Collection[str] = (),
     ) -> Iterator[Answer]:
         """Ever longer answers; the last one is complete and equals what `ask` returns."""
-        answer = self.ask(question, history, since=since, until=until, newspaper=newspaper, section=section)
+        answer = self.ask(
+            question,
+            history,
+            since=since,
+            until=until,
+            newspaper=newspaper,
+            section=section,
+            without=without,
+        )
         for text in wording.growing(answer.text):
             yield replace(answer, text=text)
         yield answer

@@ -1,9 +1,11 @@
 """From findings to an `Answer`: citations numbered, marks set, nothing said that is not cited."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from qa import wording
-from qa.answer import Answer, Item, Kind
+from qa.answer import Answer, Event, Item, Kind
 from qa.cite import Citation, supporting
 from qa.finding import Finding
 from qa.question import Question
@@ -72,15 +74,16 @@ def fact_answer(question: Question, findings: Sequence[Finding]) -> Answer:
 def versions_answer(question: Question, versions: Sequence[Sequence[Finding]], updated: bool) -> Answer:
     """Values that differ, latest first, each with its date and source: 12座[1]（2023-03-20 成都日报）；…"""
     numbering = _Numbering([f for version in versions for f in version], _asked(question))
+    values = tuple(_item(version, *dict.fromkeys(numbering.cite(f) for f in version)) for version in versions)
     said = [
-        plain(version[0].text)
-        + "".join(f"[{n}]" for n in dict.fromkeys(numbering.cite(f) for f in version))
+        value.name
+        + "".join(f"[{n}]" for n in value.citations)
         + wording.source(version[0].article, question.english)
-        for version in versions
+        for value, version in zip(values, versions, strict=True)
     ]
     kind: Kind = "count" if question.kind == "count" else "fact"
     text = wording.versions(said, updated, question.english)
-    return _answer(question, kind, text, numbering, versions[0][0].confidence)
+    return replace(_answer(question, kind, text, numbering, versions[0][0].confidence), versions=values)
 
 
 def verdict_answer(question: Question, yes: bool, finding: Finding) -> Answer:
@@ -100,15 +103,30 @@ def lines_answer(question: Question, kind: Kind, lines: Sequence[tuple[str, Find
     return _answer(question, kind, "\n".join(said), numbering, lines[0][1].confidence, items)
 
 
+def timeline_answer(question: Question, events: Sequence[tuple[date, Finding]]) -> Answer:
+    """A line each, its day in front."""
+    numbering = _Numbering([finding for _, finding in events])
+    told = tuple(Event(day, plain(finding.text), numbering.cite(finding)) for day, finding in events)
+    text = "\n".join(f"{event.day}　{event.text}[{event.citation}]" for event in told)
+    answer = _answer(question, "summary", text, numbering, events[0][1].confidence)
+    return replace(answer, events=told)
+
+
 def list_answer(question: Question, groups: Sequence[Sequence[Finding]]) -> Answer:
     """One item a group, each with the citation of its first mention."""
     numbering = _Numbering(group[0] for group in groups)
-    items = [Item(plain(group[0].text), len(group), (numbering.cite(group[0]),)) for group in groups]
+    items = [_item(group, numbering.cite(group[0])) for group in groups]
     names = [f"{item.name}[{item.citations[0]}]" for item in items]
     text = wording.listed(names, question.kind == "count", question.english)
     return _answer(
         question, "count" if question.kind == "count" else "list", text, numbering, 1.0, tuple(items)
     )
+
+
+def _item(group: Sequence[Finding], *citations: int) -> Item:
+    """What the findings of a group say, named as the first of them does."""
+    days = [finding.article.published for finding in group if finding.article.published]
+    return Item(plain(group[0].text), len(group), citations, min(days, default=None), max(days, default=None))
 
 
 def _answer(

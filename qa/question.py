@@ -1,7 +1,7 @@
 """What a question asks for: its kind, the category asked about and the words that evidence must hold."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -199,3 +199,20 @@ def with_names(question: Question, passages: Iterable[str]) -> Question:
         office=("".join(names) + organisation, title) if title else question.office,
         speaker=speaker or question.speaker,
     )
+
+
+def without(question: Question, parts: Collection[str]) -> Question:
+    """`question` with some of what was understood of it put aside: "dates", "category", "latest".
+
+    Its words stay what is searched for. Without the category that a list is of, it is a question of fact.
+    """
+    found = question
+    if "dates" in parts:
+        found = replace(found, since=None, until=None, when="", bad_date="")
+    if "latest" in parts:
+        found = replace(found, latest=False)
+    if "category" in parts and found.category:
+        terms = (*found.terms, *found.modifiers, found.category)
+        found = replace(found, kind="fact", category="", modifiers=(), terms=terms, number=0)
+    resolved = question.understood[: len(question.understood) - len(described(question))]
+    return replace(found, understood=(*resolved, *described(found)))

@@ -8,7 +8,7 @@ from corpus import Article
 from index import Archive, Filter, Hit, sentences
 from index.fold import fold
 from qa.answer import Answer
-from qa.compose import lines_answer
+from qa.compose import timeline_answer
 from qa.finding import Finding
 from qa.question import Question
 from qa.read import Reader
@@ -48,8 +48,7 @@ def answer(
             if event:
                 events.append(event)
     chosen = _best(events)
-    lines = [(f"{day.isoformat()}　", finding) for day, finding in chosen]
-    return lines_answer(question, "summary", lines) if lines else None
+    return timeline_answer(question, chosen) if chosen else None
 
 
 def _event(article: Article, sentence: Span, words: Sequence[str]) -> tuple[date, Finding] | None:

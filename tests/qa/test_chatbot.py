@@ -179,7 +179,8 @@ def test_answers_are_plain_json(bot: Chatbot) -> None:
     import json
 
     value = json.loads(json.dumps(bot.ask("文章里提到了哪些大桥？").to_dict(), ensure_ascii=False))
-    assert value["items"][0] == {"name": "青石大桥", "mentions": 3, "citations": [1]}
+    assert {"name": "青石大桥", "mentions": 3, "citations": [1]}.items() <= value["items"][0].items()
+    assert value["items"][0]["first"] <= value["items"][0]["latest"]
     assert value["citations"][0]["article"]["newspaper"] == "江城日报"
 
 

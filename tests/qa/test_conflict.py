@@ -27,6 +27,10 @@ def test_articles_that_contradict_are_both_given_latest_first(archive_of: Make, 
     assert answer.text.startswith("20人[1]（2023-05-02 江城日报）；12人[2]（2023-05-01 江城日报）")
     assert "不一致" in answer.text
     assert len(answer.citations) == 2
+    assert [(v.name, v.citations, str(v.latest)) for v in answer.versions] == [
+        ("20人", (1,), "2023-05-02"),
+        ("12人", (2,), "2023-05-01"),
+    ]
 
 
 def test_an_update_is_said_to_be_one(archive_of: Make, finds: Finds) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.question import LONGEST, understand
+from qa.question import LONGEST, understand, without
 
 TODAY = date(2023, 3, 20)
 
@@ -506,3 +506,17 @@ def test_no_question_fails(text: str) -> None:
     assert question.kind in ("speaker", "statements") or not (question.speaker or question.quotation)
     assert not (question.since and question.until) or question.since <= question.until
     assert all(label and value for label, value in question.understood)
+
+
+def test_what_was_understood_can_be_put_aside() -> None:
+    question = understand("3月20日的报纸提到了哪些新建水库？", date(2023, 4, 1))
+    assert ("时间", "2023-03-20") in question.understood
+    undated = without(question, ["dates"])
+    assert (undated.since, undated.until, undated.kind) == (None, None, "list")
+    assert [label for label, _ in undated.understood] == [
+        label for label, _ in question.understood if label != "时间"
+    ]
+    plain = without(question, ["category"])
+    assert (plain.kind, plain.category, plain.since) == ("fact", "", question.since)
+    assert "水库" in plain.terms
+    assert without(question, []) == question

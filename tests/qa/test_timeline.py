@@ -43,3 +43,8 @@ def test_events_in_order(archive_of: Callable[..., Archive]) -> None:
         "2022-12-09　12月9日，青石大桥合龙。[2]",
         "2023-03-19　昨天，青石大桥正式通车。[3]",
     ]
+    assert [(str(event.day), event.citation) for event in answer.events] == [
+        ("2021-05-01", 1),
+        ("2022-12-09", 2),
+        ("2023-03-19", 3),
+    ]
