@@ -1,6 +1,6 @@
 """Paths in, articles out, one file at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -21,6 +21,7 @@ def load(
     published: date | None = None,
     page: str | None = None,
     password: str | None = None,
+    names: Mapping[Path, str] | None = None,
     on_page: Callable[[str, Page], None] | None = None,
     on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Article | Skipped]:
@@ -34,6 +35,8 @@ def load(
         published: used in place of what the files say.
         page: used in place of what the files say.
         password: for PDF and ZIP files that want one.
+        names: what files were called that are kept under other names (uploads), with their folders if known:
+            of these, format, fields and `source` go by the name; it is never opened.
         on_page: called with the name of a file and each newspaper page in it that was told apart.
         on_bytes: called, every now and then, with the number of bytes read since the last call.
 
@@ -47,17 +50,24 @@ def load(
 
     def articles() -> Iterator[Article | Skipped]:
         for found in walk([paths] if isinstance(paths, str | Path) else paths):
-            for item in [found] if isinstance(found, Skipped) else read_file(found, overrides, on_bytes):
+            if isinstance(found, Skipped):
+                yield found
+                continue
+            if called := (names or {}).get(found.path):
+                found = found._replace(name=Path(called))
+            for item in read_file(found, overrides, on_bytes):
                 if not isinstance(item, Page):
                     yield item
                     continue
-                if on_page and not isinstance(found, Skipped):
-                    on_page(shown(found.path), item)
+                if on_page:
+                    on_page(shown(found.name or found.path), item)
                 yield from item.articles
 
     taken: dict[str, str] = {}
+    called = {shown(path): name for path, name in (names or {}).items()}
     for item in joined(articles()):
-        yield item if isinstance(item, Skipped) else _distinct(item, taken)
+        one = item if isinstance(item, Skipped) else _distinct(item, taken)
+        yield replace(one, path=called.get(one.path, one.path)) if isinstance(one, Skipped) else one
 
 
 def page_of(article: Article, password: str | None = None) -> Page:

@@ -24,12 +24,16 @@ def read_file(
 ) -> Iterator[Item]:
     """The articles and pages of one file, with their source filled in; never an exception."""
     facts = {**found.facts, **overrides}
-    yield from _guarded(_opened(found.path, facts, on_bytes), shown(found.path), "")
+    name = found.name or found.path
+    yield from _guarded(_opened(found.path, name, facts, on_bytes), shown(name), "")
 
 
-def _opened(path: Path, facts: Overrides, on_bytes: Callable[[int], None] | None) -> Iterator[Item]:
+def _opened(
+    file_path: Path, path: Path, facts: Overrides, on_bytes: Callable[[int], None] | None
+) -> Iterator[Item]:
+    """What is in the file at `file_path`, which is called `path`."""
     name = shown(path)
-    with path.open("rb") as file:
+    with file_path.open("rb") as file:
         before = _state(file)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
@@ -40,7 +44,7 @@ def _opened(path: Path, facts: Overrides, on_bytes: Callable[[int], None] | None
                 on_bytes(before[0])
             raise
         items = _unpacked(file, path, facts) if kind == "zip" else READERS[kind](file, path, facts)
-        stamped: Iterator[Item] = (_stamped(item, name, sha256, facts) for item in items)
+        stamped: Iterator[Item] = (_stamped(item, name, shown(file_path), sha256, facts) for item in items)
         if on_bytes:
             stamped = _counted(stamped, file, on_bytes)
         if kind in STREAMED:
@@ -88,15 +92,15 @@ def _guarded(items: Iterator[Item], path: str, where: str) -> Iterator[Item]:
         yield Skipped(path, where, f"{UNFORESEEN} ({type(error).__name__}: {flat(str(error))[:100]})")
 
 
-def _stamped(item: Item, file: str, sha256: str, facts: Overrides) -> Item:
+def _stamped(item: Item, name: str, file: str, sha256: str, facts: Overrides) -> Item:
     """An article, or all articles of a page, with where they are from."""
     if isinstance(item, Skipped):
         return item
     if isinstance(item, Page):
-        marked = [_stamped(article, file, sha256, facts) for article in item.articles]
+        marked = [_stamped(article, name, file, sha256, facts) for article in item.articles]
         return replace(item, articles=tuple(article for article in marked if isinstance(article, Article)))
     section = facts.get("section") or item.section
-    return replace(item, source=item.source or file, file=file, sha256=sha256, section=section)
+    return replace(item, source=item.source or name, file=file, sha256=sha256, section=section)
 
 
 def _named(item: Article | Page, source: str, section: str) -> Item:

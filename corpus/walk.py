@@ -17,6 +17,7 @@ class Found(NamedTuple):
 
     path: Path
     facts: Mapping[str, Any]
+    name: Path | None = None  # what the file was called, where it is kept under another name
 
 
 def walk(paths: Iterable[str | Path]) -> Iterator[Found | Skipped]:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus import Article, Skipped, load, sample
+from corpus.load import page_of
 
 
 def articles(*paths: Path, **overrides: object) -> list[Article]:
@@ -243,3 +244,16 @@ def test_importing_corpus_is_cheap() -> None:
     code = f"import sys, corpus; print([name for name in '{heavy}'.split() if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_a_file_kept_under_another_name_is_read_by_its_own(tmp_path: Path) -> None:
+    kept, lost = tmp_path / "0a1b.txt", tmp_path / "0c2d.txt"
+    kept.write_text("小河大桥昨日正式通车，市交通局局长李强出席通车仪式并讲话。\n", encoding="utf-8")
+    names = {kept: "江城日报/2024-05-06/03.txt", lost: "../../etc/passwd"}
+    article, skipped = load([kept, lost], names=names)
+    assert isinstance(article, Article)
+    assert (article.newspaper, article.published, article.page) == ("江城日报", date(2024, 5, 6), "03")
+    assert article.source == names[kept]
+    assert article.file == str(kept)
+    assert skipped == Skipped(names[lost], "", "no such file or folder; check the path")
+    assert page_of(article).articles[0].text == article.text
