@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from corpus.lines import finished
+from corpus.masthead import starts_story
 from corpus.normalise import normalise
 from corpus.sheet import Box, Print
 
@@ -102,9 +103,10 @@ def _continues(strip: Strip, p: Print, lead: float, same: float) -> bool:
         return False
     slack = 0.8 * p.size
     left, right = strip.left, strip.right
-    indent = 2.7 * p.size if len(strip.prints) == 1 else slack  # a strip may begin with an indented line
+    # A strip may begin with an indented line, or with the last and short one of a paragraph.
+    indent = 2.7 * p.size if len(strip.prints) == 1 else slack
     inside = left - indent <= p.left < right and p.right <= right + slack
-    around = p.left - slack <= left and right <= p.right + slack
+    around = p.left - indent <= left and right <= p.right + slack
     return inside or around
 
 
@@ -131,6 +133,8 @@ def is_short(p: Print, strip: Strip) -> bool:
 def flow(last: Print, before: Strip, first: Print, after: Strip) -> float:
     """How well the text goes on from the end of one strip to the beginning of another: -2 to 2."""
     done, starts = finished(normalise(last.text)), is_indented(first, after)
+    if starts_story(normalise(first.text)):
+        return -2.0
     if not done:
         if is_short(last, before):
             return -1.0

@@ -261,7 +261,7 @@ def _left_of(ground: _Ground, strip: Strip, territory: Territory) -> Strip | Non
     edge = max(s.right for s in columns)
     column = [s for s in columns if s.right > edge - 4 * s.size]
     span = (min(s.left for s in column), min(s.top for s in column), edge, max(s.bottom for s in column))
-    if _across(span, strip.box) < ground.lead:
+    if _across(span, strip.box) < min(ground.lead, 0.9 * strip.size):
         return None
     between = (edge, max(span[1], strip.top), strip.left, min(span[3], strip.bottom))
     others = [s for s in ground.strips if s is not strip and s not in territory.strips]
@@ -286,7 +286,7 @@ def _beside(ground: _Ground, headline: Headline, strip: Strip, top: float) -> bo
     """White goes from the headline to above the strip; or the strip begins beside an upright headline."""
     left, upper, right, lower = headline.box
     if headline.upright:
-        if not (upper - 3 * ground.lead < strip.top < lower and strip.bottom < lower + 4 * ground.lead):
+        if not upper - 3 * ground.lead < strip.top < lower:
             return False
         upper, lower = max(upper, strip.top), min(lower, strip.bottom)
     elif not (top - ground.lead < upper and lower < strip.top + ground.lead):
