@@ -19,7 +19,10 @@ STARTS_THE_PAGE = {"qa/cli.py": {"app"}}  # `baowen serve`: the one arrow back, 
 CONFINED = {
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/lexical.py"},
-    "gradio": {"app.py"},
+    "gradio": {
+        "app.py",
+        *(f"qa/web/{path.name}" for path in (ROOT / "qa/web").glob("*.py")),
+    },
     "langchain": {"qa/langchain.py", "qa/generate.py"},  # and langchain_core
     "sqlite3": {
         f"index/{name}.py" for name in ("archive", "store", "derived", "folder", "check", "reprints")
@@ -68,6 +71,13 @@ def test_no_import_against_the_data_flow(path: Path) -> None:
     allowed = MAY_IMPORT[file.with_suffix("").parts[0]] | STARTS_THE_PAGE.get(str(file), set())
     against = (tops(imports_of(path)) & MAY_IMPORT.keys()) - allowed
     assert not against, f"{file} imports {', '.join(sorted(against))}"
+
+
+def test_only_the_page_knows_the_page() -> None:
+    users = {
+        str(p.relative_to(ROOT)) for p in sources() if any(n.startswith("qa.web") for n in imports_of(p))
+    }
+    assert {user for user in users if not user.startswith("qa/web/")} <= {"app.py"}
 
 
 @pytest.mark.parametrize("library", CONFINED)

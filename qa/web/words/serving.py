@@ -1,0 +1,3 @@
+"""Words of qa/web/serving: key → (Chinese, English)."""
+
+WORDS: dict[str, tuple[str, str]] = {}
