@@ -41,6 +41,9 @@ def evaluate_command(
     make: Annotated[
         int | None, _Option(min=1, help="Draft so many questions into QUESTIONS or stdout.")
     ] = None,
+    ratings: Annotated[
+        Path | None, _Option(help="Draft questions from the ratings that readers gave in the web page.")
+    ] = None,
     seed: Annotated[int, _Option(help="Of the intervals, tests and drafts.")] = 0,
     workers: Annotated[
         int, _Option(min=1, help="Questions asked at a time; above 1, latencies include waiting.")
@@ -53,8 +56,10 @@ def evaluate_command(
         _compare(*compare, seed=seed, as_json=as_json)
     elif make:
         _make(questions, archive, make, seed, as_json)
+    elif ratings:
+        _rated(ratings, questions, as_json)
     elif questions is None:
-        raise InputError("no questions given; name a question set, or use --compare or --make")
+        raise InputError("no questions given; name a question set, or use --compare, --make or --ratings")
     else:
         options = {"k": k, "engine": engine, "report": report, "baseline": baseline, "seed": seed}
         options |= {"judged_pairs": judged_pairs, "workers": workers, "fresh": fresh}
@@ -147,10 +152,33 @@ def _make(out: Path | None, archive: Path | None, n: int, seed: int, as_json: bo
     folder = archive or Path("archive")
     if not folder.is_dir():
         raise InputError(f"no archive at {folder}; make one with: baowen add PATH… --archive {folder}")
-    if out and out.exists():
-        raise InputError(f"{out}: exists; give a new file, so that no corrected question is lost")
+    _new(out)
     with Archive.open(folder) as held:
         made = draft(held, n, seed=seed)
+    _write(made, out, as_json)
+    if len(made) < n:
+        print(f"only {len(made)} questions could be drafted from this archive", file=sys.stderr)
+
+
+def _rated(ratings: Path, out: Path | None, as_json: bool) -> None:
+    from qa.evaluation.rated import rated_questions
+
+    if not ratings.is_file():
+        raise InputError(
+            f"{ratings}: no such file; ratings are kept in the archive's folder, as ratings.jsonl"
+        )
+    _new(out)
+    made, left = rated_questions(ratings)
+    _write(made, out, as_json)
+    print("".join(f"left out {line}\n" for line in left), end="", file=sys.stderr)
+
+
+def _new(out: Path | None) -> None:
+    if out and out.exists():
+        raise InputError(f"{out}: exists; give a new file, so that no corrected question is lost")
+
+
+def _write(made: list[dict[str, Any]], out: Path | None, as_json: bool) -> None:
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made)
     if out:
         out.write_text(text, encoding="utf-8")
@@ -158,5 +186,3 @@ def _make(out: Path | None, archive: Path | None, n: int, seed: int, as_json: bo
         print(json.dumps(made, ensure_ascii=False))
     elif not out:
         sys.stdout.write(text)
-    if len(made) < n:
-        print(f"only {len(made)} questions could be drafted from this archive", file=sys.stderr)
