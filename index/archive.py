@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from corpus import Article, Skipped
-from index import check, folder, ingest, mentions, store
+from index import browse, check, folder, ingest, mentions, store
 from index.derived import Derived
 from index.embedding import Built, Embedder
 from index.errors import ArchiveError
@@ -246,6 +246,18 @@ class Archive:
         """How many articles and passages are inside `where`."""
         with self._reading() as db:
             return store.counts(db, where)
+
+    def leaf(
+        self, start: int = 0, count: int = 20, where: Filter = ANY, *, newest_first: bool = True
+    ) -> list[Article]:
+        """`count` articles inside `where` from place `start` (0-based) on, by date, undated last."""
+        with self._reading() as db:
+            return browse.articles(db, where, start, count, newest_first=newest_first)
+
+    def holdings(self, where: Filter = ANY) -> browse.Holdings:
+        """How many articles inside `where` there are of each month, newspaper and section."""
+        with self._reading() as db:
+            return browse.holdings(db, where)
 
     def newest(self) -> date | None:
         """The date of the latest article, None where none is dated."""
