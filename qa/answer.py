@@ -57,6 +57,7 @@ class Answer:
     resolved: str = ""  # the question as it reads without the conversation before it; "" when the same
     versions: tuple[Item, ...] = ()  # where articles differ: each value, the latest first
     events: tuple[Event, ...] = ()  # of a timeline, in order of their days
+    note: str = ""  # in one line, why a chat model's words don't stand, or what of them was left out
 
     def to_dict(self) -> dict[str, object]:
         """The answer as plain JSON values; the layout is part of the public interface."""
@@ -80,6 +81,7 @@ class Answer:
             "resolved": self.resolved,
             "versions": [_item_dict(version) for version in self.versions],
             "events": [{"day": str(e.day), "text": e.text, "citation": e.citation} for e in self.events],
+            "note": self.note,
         }
 
 

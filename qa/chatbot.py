@@ -4,13 +4,15 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from index import Archive, Filter, Hit
 from qa import wording
 from qa.answer import Answer, Scanned
 from qa.compose import refuse
 from qa.followups.resolve import resolve
+from qa.generation.follow import rewritten
+from qa.generation.write import Writer, write
 from qa.question import Question, understand, with_names
 from qa.question import without as put_aside
 from qa.read import Reader, available
@@ -19,9 +21,13 @@ from qa.ways import fact, lists, quotation, summary, timeline, yesno
 from qa.ways.fact import best_sentence
 from qa.ways.refusal import missing
 
+if TYPE_CHECKING:
+    from qa.generate import ChatModel
+
 K = 10  # passages read for a fact: what the fused ranking is measured at
 NEAREST = 3  # excerpts shown with a refusal: what fits on a screen
 
+Engine = Literal["extract", "generate"]
 Way = Callable[[Question, Sequence[Hit], Archive, Filter, Reader | None], Answer | None]
 # How each kind of question is answered: the first way that finds something; none is a refusal.
 WAYS: dict[str, tuple[Way, ...]] = {
@@ -39,27 +45,45 @@ WAYS: dict[str, tuple[Way, ...]] = {
 class Chatbot:
     """Answers questions over an archive, every answer with its citations.
 
-    `engine` "extract" answers in the articles' own words, the only one so far.
-    `reader` finds short answers and is loaded on first use; None leaves facts
-    answered by whole sentences.
+    `engine` "extract" answers in the articles' own words, "generate" in those of a chat model, each of
+    whose sentences is checked against the articles; then `model` names it ("openai:…", "ollama:…",
+    "file.gguf": see `qa.generate.writer`) or `chat_model` is one of LangChain's, and `base_url` is its
+    server's where it isn't the provider's own. `reader` finds short answers and is loaded on first use;
+    None leaves facts answered by whole sentences.
+
+    Raises:
+        qa.generation.errors.ModelError: a model that can't be had, in one line.
     """
 
     def __init__(
         self,
         archive: Archive,
         *,
-        engine: Literal["extract"] = "extract",
+        engine: Engine = "extract",
         reader: Reader | Literal["bundled"] | None = "bundled",
         k: int = K,
+        model: str = "",
+        chat_model: "ChatModel | None" = None,
+        base_url: str = "",
     ) -> None:
-        if engine != "extract":
-            raise ValueError(f"engine must be 'extract', not {engine!r}")
+        if engine not in ("extract", "generate"):
+            raise ValueError(f"engine must be 'extract' or 'generate', not {engine!r}")
         self.archive = archive
-        self.engine = engine
+        self.engine: Engine = engine
+        self.writer: Writer | None = None
+        if engine == "generate" or model or chat_model:
+            from qa.generate import writer
+
+            self.writer = writer(chat_model or model, base_url=base_url)
         if reader == "bundled":
             reader = Reader() if available() else None
         self.reader = reader
         self.k = k
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """The engines that can be asked of this chatbot; `writer.name` is the chat model's name."""
+        return ("extract", "generate") if self.writer else ("extract",)
 
     def ask(
         self,
@@ -71,30 +95,18 @@ class Chatbot:
         newspaper: str | None = None,
         section: str | None = None,
         without: Collection[str] = (),
+        engine: Engine | None = None,
     ) -> Answer:
         """The answer to `question`, given the `history` of answers before it, oldest first.
 
         Both dates are inclusive; dates that the question names narrow them further. `without` names what
-        was understood of it and shall not count: "dates", "category", "latest". Never raises for what a
-        question holds: what can't be answered is refused, with the nearest excerpts.
+        was understood of it and shall not count: "dates", "category", "latest". `engine` overrules the
+        chatbot's own; `Answer.engine` says which one's words stand. Never raises for what a question holds,
+        or for a chat model that fails: what can't be answered is refused, with the nearest excerpts.
         """
-        started = time.perf_counter()
         asked = Filter(since, until, newspaper, section)
-        understood = put_aside(self._understand(question, history), without)
-        where = _narrowed(asked, understood)
-        answer = self._ask(understood, asked, where)
-        articles, passages = (0, 0) if _empty(where) else self.archive.counts(where)
-        scanned = Scanned(articles, passages, exhaustive=answer.kind in ("list", "count"))
-        seconds = {**answer.seconds, "total": time.perf_counter() - started}
-        return replace(
-            answer,
-            question=question,
-            scanned=scanned,
-            engine=self.engine,
-            seconds=seconds,
-            understood=understood.understood,
-            resolved="" if understood.text == question.strip() else understood.text,
-        )
+        *_, answer = self._answers(question, history, asked, without, engine)
+        return answer
 
     def stream(
         self,
@@ -106,41 +118,71 @@ class Chatbot:
         newspaper: str | None = None,
         section: str | None = None,
         without: Collection[str] = (),
+        engine: Engine | None = None,
     ) -> Iterator[Answer]:
-        """Ever longer answers; the last one is complete and equals what `ask` returns."""
-        answer = self.ask(
-            question,
-            history,
-            since=since,
-            until=until,
-            newspaper=newspaper,
-            section=section,
-            without=without,
-        )
-        for text in wording.growing(answer.text):
-            yield replace(answer, text=text)
-        yield answer
+        """Ever longer answers; the last one is complete and equals what `ask` returns.
 
-    def _understand(self, text: str, history: Sequence[Answer]) -> Question:
+        A chat model's grow by the sentence, each checked before it is shown; where too little of them
+        holds, the last answer is the extractive one.
+        """
+        asked = Filter(since, until, newspaper, section)
+        answer = None
+        for answer in self._answers(question, history, asked, without, engine):
+            if answer.engine == "generate":
+                yield answer
+        if answer is not None and answer.engine == "extract":
+            for text in wording.growing(answer.text):
+                yield replace(answer, text=text)
+            yield answer
+
+    def _answers(
+        self,
+        text: str,
+        history: Sequence[Answer],
+        asked: Filter,
+        without: Collection[str],
+        engine: Engine | None,
+    ) -> Iterator[Answer]:
+        """The answer; before it, where a chat model words it, what of it is already checked."""
+        started = time.perf_counter()
+        writer = self.writer if (engine or self.engine) == "generate" else None
+        understood = put_aside(self._understand(text, history, writer), without)
+        where = _narrowed(asked, understood)
+        answer, hits = self._ask(understood, asked, where)
+        articles, passages = (0, 0) if _empty(where) else self.archive.counts(where)
+        scanned = Scanned(articles, passages, exhaustive=answer.kind in ("list", "count"))
+        for one in write(writer, understood, answer, hits) if writer else [answer]:
+            yield replace(
+                one,
+                question=text,
+                scanned=scanned,
+                seconds={**one.seconds, "total": time.perf_counter() - started},
+                understood=understood.understood,
+                resolved="" if understood.text == text.strip() else understood.text,
+            )
+
+    def _understand(self, text: str, history: Sequence[Answer], writer: Writer | None) -> Question:
         """The question as it reads without the conversation before it."""
         if not any(character.isalnum() for character in text):
             return Question(text, "fact")
         newest = self.archive.newest()
-        return resolve(understand(text, newest), history, newest)
+        alone = understand(text, newest)
+        resolved = resolve(alone, history, newest)
+        return rewritten(writer, alone, resolved, history, newest) if writer and history else resolved
 
-    def _ask(self, question: Question, asked: Filter, where: Filter) -> Answer:
+    def _ask(self, question: Question, asked: Filter, where: Filter) -> tuple[Answer, Sequence[Hit]]:
+        """The extractive answer and the passages it was sought in."""
         refused = self._at_once(question, asked, where)
         if refused:
-            return refuse(question.text, refused)
+            return refuse(question.text, refused), ()
         started = time.perf_counter()
         if question.english:
             question = with_names(question, self._texts(question, where))
         hits = retrieve(self.archive, question.text, self.k, where, words=question.words)
         retrieved = time.perf_counter()
         answer = self._answer(question, hits, where)
-        return replace(
-            answer, seconds={"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
-        )
+        seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
+        return replace(answer, seconds=seconds), hits
 
     def _at_once(self, question: Question, asked: Filter, where: Filter) -> str:
         """Why there is nothing to search, in a sentence; "" when there is."""
