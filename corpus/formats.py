@@ -34,7 +34,13 @@ KINDS = {
     ".docx": "docx",
     ".pdf": "pdf",
     ".zip": "zip",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".tif": "picture",
+    ".webp": "picture",
     # Other names of the same.
+    ".jpeg": "picture",
+    ".tiff": "picture",
     ".markdown": "markdown",
     ".ndjson": "jsonl",
     ".tsv": "csv",
@@ -54,6 +60,7 @@ _INSTEAD = {
     ".gz": "unpack it and give the file",
     ".xz": "unpack it and give the file",
 }
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
 )
@@ -67,7 +74,7 @@ def kind_of(file: IO[bytes], path: Path) -> str:
     """
     suffix = path.suffix.lower()
     if suffix not in KINDS:
-        advice = _INSTEAD.get(suffix, f"give {', '.join(list(KINDS)[:9])}")
+        advice = _INSTEAD.get(suffix, f"give {', '.join(list(KINDS)[:13])}")
         raise InputError(f"{path.suffix or 'no extension'} is not supported; {advice}")
     head = file.read(1024)
     file.seek(0)
@@ -77,7 +84,9 @@ def kind_of(file: IO[bytes], path: Path) -> str:
         return "docx" if suffix == ".docx" else "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError("an old Office file, or one with a password; save it as .docx without a password")
-    if KINDS[suffix] in ("pdf", "docx", "zip"):
+    if head.startswith(_PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return "picture"
+    if KINDS[suffix] in ("pdf", "docx", "zip", "picture"):
         problem = (
             "the file is empty" if not head else f"its content is not that of a {suffix[1:].upper()} file"
         )
@@ -129,6 +138,12 @@ def _pdf(file: IO[bytes], path: Path, facts: Overrides) -> Iterator[Item]:
     yield from pages(Path(file.name), name=path, **given)
 
 
+def _picture(file: IO[bytes], path: Path, facts: Overrides) -> Iterator[Item]:
+    from corpus.picture import read_pictures
+
+    return read_pictures(file, path, facts)
+
+
 def read_whole(file: IO[bytes], limit: int, advice: str) -> bytes:
     """All of a file, if that is at most `limit` bytes.
 
@@ -149,4 +164,5 @@ READERS: Mapping[str, Reader] = {
     "html": _html,
     "docx": _docx,
     "pdf": _pdf,
+    "picture": _picture,
 }

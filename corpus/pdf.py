@@ -1,35 +1,24 @@
-"""PDF → pages of articles, with pdfium: one page in memory at a time."""
+"""PDF → pages of articles: one page in memory at a time; pages without a text layer go to OCR."""
 
-import ctypes
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.article import Article, InputError, Skipped
+from corpus.ocr import DPI, LONGEST, MEND, Image, is_installed
 from corpus.page import Page
+from corpus.pdfium import TookTooLong, count_pages, picture_of, sheet_of
 from corpus.placed import split_sheet
-from corpus.sheet import Box, Glyph, Print, Sheet, lines_of
+from corpus.sheet import Box, Sheet
 
-# A broadsheet has some 10,000 characters and some hundred objects; what is far beyond is no newspaper page.
-MOST_CHARACTERS = 60_000  # of one page
-MOST_OBJECTS = 20_000  # of one page: pieces of text, lines, pictures
 MOST_PAGES = 2_000  # of one file
-MOST_BYTES = 1 << 30  # of one file
-
-# What fonts without a proper character map give for common signs: ligatures and private-use glyphs.
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
-_PRIVATE = {0xF0B7: "•", 0xF0A7: "▪", 0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF075: "◆", 0xF0D8: "▶"}
+MOST_LATE = 3  # pages of one file that take too long; then the rest of it isn't tried
+STAMP = 80  # characters that a scan may bear beside its picture: a stamp, a web address, a page number
+PICTURE = 0.6  # of the page's area: a picture of the whole page
+UNKNOWN = 0.3  # of the characters: fonts that don't tell theirs, so that the text can only be seen
 
 
 def articles(
@@ -71,181 +60,51 @@ def pages(
         InputError: the file as a whole is no PDF that can be read.
     """
     name = name or path
-    document = _opened(path, password)
-    try:
-        count = len(document)
-        for index in range(min(count, MOST_PAGES)):
-            where = f"page {index + 1}"
-            try:
-                sheet = read_sheet(document, index)
-            except InputError as error:
-                yield Skipped(str(name), where, str(error))
-                continue
-            if not sheet.prints:
-                yield Skipped(str(name), where, "no text: a scan, which can't be read yet")
-                continue
-            own = page if count == 1 else None
-            split = split_sheet(
-                sheet, name, newspaper=newspaper, published=published, page=own, number=index + 1
-            )
-            if split.articles:
-                yield split
-            else:
-                yield Skipped(str(name), where, "no article on it: only masthead and page furniture")
-        if count > MOST_PAGES:
-            yield Skipped(
-                str(name), f"page {MOST_PAGES + 1}", f"more than {MOST_PAGES} pages; split the file"
-            )
-    finally:
-        document.close()
-
-
-def _opened(path: Path, password: str | None) -> Any:
-    import pypdfium2
-
-    size = path.stat().st_size
-    if size == 0:
-        raise InputError("the file is empty; nothing to read")
-    if size > MOST_BYTES:
-        raise InputError(f"more than {MOST_BYTES >> 20} MiB; split the file")
-    try:
-        return pypdfium2.PdfDocument(path, password=password)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            reason = "the password is wrong" if password else "it is encrypted; give its password"
-            raise InputError(reason) from None
-        raise InputError(
-            "this is no PDF that can be read: damaged or cut short; get the file again"
-        ) from None
-
-
-def read_sheet(document: Any, index: int) -> Sheet:
-    """What is printed on page `index`, counted from 0.
-
-    Raises:
-        InputError: the page is damaged, or no newspaper page by its size.
-    """
-    import pypdfium2
-    import pypdfium2.raw as raw
-
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        raise InputError("the page is damaged; get the file again") from None
-    try:
-        left, bottom, right, top = page.get_bbox()
-        objects = raw.FPDFPage_CountObjects(page)
-        if objects > MOST_OBJECTS:
-            raise InputError(f"{objects} objects on it, more than {MOST_OBJECTS}: no newspaper page")
-        text = page.get_textpage()
+    given = {"newspaper": newspaper, "published": published}
+    count, late = count_pages(path, password), 0
+    for index in range(min(count, MOST_PAGES)):
         try:
-            if text.count_chars() > MOST_CHARACTERS:
-                raise InputError(f"more than {MOST_CHARACTERS} characters on it: no newspaper page")
-            glyphs = list(_glyphs(text, left, top))
-        finally:
-            text.close()
-        sheet = Sheet(right - left, top - bottom)
-        _put_text(sheet, glyphs)
-        turn = _main_angle(glyphs)
-        if not turn:
-            _put_drawings(sheet, page, left, top)
-        return sheet
-    except pypdfium2.PdfiumError:
-        raise InputError("the page is damaged; get the file again") from None
-    finally:
-        page.close()
+            yield _page(path, index, password, name, {**given, "page": page if count == 1 else None})
+        except InputError as error:
+            yield Skipped(str(name), f"page {index + 1}", str(error))
+            late += isinstance(error, TookTooLong)
+        if late == MOST_LATE:
+            raise InputError(f"{late} pages of it took too long; the rest wasn't tried")
+    if count > MOST_PAGES:
+        yield Skipped(str(name), f"page {MOST_PAGES + 1}", f"more than {MOST_PAGES} pages; split the file")
 
 
-def _glyphs(text: Any, left: float, top: float) -> Iterator[tuple[Glyph, int]]:
-    """Each character that is printed, with the angle of its line: 0, 90, 180 or 270 degrees."""
-    import pypdfium2.raw as raw
+def _page(
+    path: Path, index: int, password: str | None, name: Path, given: Mapping[str, Any]
+) -> Page | Skipped:
+    sheet, number = sheet_of(path, index, password), index + 1
+    if is_scan(sheet):
+        if not is_installed():
+            raise InputError(MEND)
+        from corpus.scan import split_scan
 
-    rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if code in (10, 13) or raw.FPDFText_IsGenerated(text, index) == 1:
-            continue
-        if not raw.FPDFText_GetLooseCharBox(text, index, rect):
-            continue
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        raw.FPDFText_GetMatrix(text, index, matrix)
-        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
-        size = raw.FPDFText_GetFontSize(text, index) * scale
-        angle = round(math.degrees(raw.FPDFText_GetCharAngle(text, index)) / 90) * 90 % 360
-        shown = _LIGATURES.get(code) or _PRIVATE.get(code) or _character(code)
-        if size < 1 or not all(map(math.isfinite, (rect.left, rect.right, rect.top, y.value))):
-            continue
-        if angle % 180:
-            yield Glyph(shown, rect.left - left, rect.right - left, top - rect.top, size), angle
-        else:
-            yield Glyph(shown, rect.left - left, rect.right - left, top - y.value, size), angle
+        return split_scan(*drawn(path, index, password), name, number=number, **given)
+    split = split_sheet(sheet, name, number=number, **given)
+    if split.articles:
+        return split
+    return Skipped(str(name), f"page {number}", "no article on it: only masthead and page furniture")
 
 
-def _character(code: int) -> str:
-    """A glyph whose character the file doesn't tell is shown as U+FFFD: seen to be missing, not dropped."""
-    if 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code == 0 or 0xD800 <= code < 0xE000:
-        return "\ufffd"
-    return chr(code)
+def is_scan(sheet: Sheet) -> bool:
+    """Its text must be seen: there is none, or a stamp's on a picture, or its characters aren't told."""
+    text = "".join(p.text for p in [*sheet.prints, *sheet.turned]).replace(" ", "")
+    if not sheet.prints or text.count("\ufffd") > UNKNOWN * len(text):
+        return True
+    return len(text) <= STAMP and any(_covers(box, sheet) for box in sheet.pictures)
 
 
-def _main_angle(glyphs: list[tuple[Glyph, int]]) -> int:
-    angles = [angle for _, angle in glyphs]
-    return max(set(angles), key=angles.count, default=0)
+def _covers(box: Box, sheet: Sheet) -> bool:
+    return (box[2] - box[0]) * (box[3] - box[1]) > PICTURE * sheet.width * sheet.height
 
 
-def _put_text(sheet: Sheet, glyphs: list[tuple[Glyph, int]]) -> None:
-    """The lines at the page's main angle into `prints`, the others into `turned`."""
-    main = _main_angle(glyphs)
-    for angle in sorted({angle for _, angle in glyphs}):
-        turned = [_upturned(glyph, angle, sheet) for glyph, other in glyphs if other == angle]
-        if angle == main:
-            sheet.prints = lines_of(turned)
-        else:
-            sheet.turned += lines_of(turned)
-    if main % 180:
-        sheet.width, sheet.height = sheet.height, sheet.width
-
-
-def _upturned(glyph: Glyph, angle: int, sheet: Sheet) -> Glyph:
-    """The glyph's place as if its line were level; of a turned one `base` is the top of its box."""
-    if angle == 0:
-        return glyph
-    if angle == 180:
-        return Glyph(
-            glyph.text,
-            sheet.width - glyph.right,
-            sheet.width - glyph.left,
-            sheet.height - glyph.base,
-            glyph.size,
-        )
-    width = glyph.size if ord(glyph.text[0]) > 0x2E80 else glyph.size / 2
-    if angle == 270:  # pdfium counts clockwise: the line goes up
-        return Glyph(
-            glyph.text, sheet.height - glyph.base - width, sheet.height - glyph.base, glyph.right, glyph.size
-        )
-    return Glyph(glyph.text, glyph.base, glyph.base + width, sheet.width - glyph.left, glyph.size)
-
-
-def _put_drawings(sheet: Sheet, page: Any, left: float, top: float) -> None:
-    """Thin lines, frames and pictures; what is drawn inside a form is passed over."""
-    import pypdfium2.raw as raw
-
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
-    for item in islice(page.get_objects(filter=kinds, max_depth=1), MOST_OBJECTS):
-        x0, y0, x1, y1 = item.get_bounds()
-        box: Box = (x0 - left, top - y1, x1 - left, top - y0)
-        width, height = x1 - x0, y1 - y0
-        if not all(map(math.isfinite, box)) or (width < 12 and height < 12):
-            continue
-        if min(width, height) < 4:
-            sheet.rules.append(box)
-        elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            sheet.pictures.append(box)
-        elif raw.FPDFPath_CountSegments(item) <= 8:
-            raw.FPDFPath_GetDrawMode(item, fill, stroke)
-            sheet.boxes.append(box)
-
-
-__all__ = ["Print", "articles", "pages", "read_sheet"]
+def drawn(
+    path: Path, index: int, password: str | None = None, *, dpi: float = DPI, longest: int = LONGEST
+) -> tuple[Image, float]:
+    """Page `index`, counted from 0, as a picture, and its pixels a point; `longest`: of its longer side."""
+    data, width, height, scale = picture_of(path, index, dpi=dpi, longest=longest, password=password)
+    return np.frombuffer(data, np.uint8).reshape(height, width, 3), scale

@@ -131,7 +131,8 @@ def test_bad_files_are_skipped_with_the_reason(tmp_path: Path) -> None:
     cases = {
         "empty.txt": (b"", "empty"),
         "noise.txt": (bytes(range(256)) * 8, "binary"),
-        "photo.jpg": (b"x", ".jpg is not supported; give .txt, .md, .jsonl, .csv"),
+        "film.mp4": (b"x", ".mp4 is not supported; give .txt, .md, .jsonl, .csv"),
+        "photo.jpg": (b"x", "its content is not that of a JPG file"),
         "README": (b"x", "no extension"),
         "only.txt": ("责编：王一".encode(), "no article"),
     }

@@ -10,10 +10,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
-from corpus import Article, InputError, Skipped
+from corpus import Article, InputError, Skipped, pdf, pdfium
 from corpus.continuation import joined
 from corpus.normalise import normalise
-from corpus.pdf import articles, pages
+from corpus.pdf import articles, is_scan, pages
+from corpus.sheet import Print, Sheet
 from corpus.split import split
 from tests.pages.layout import document
 from tests.pages.pdf import FONT, drawn
@@ -77,9 +78,77 @@ def test_an_upright_headline(tmp_path: Path) -> None:
     assert article.title == "河道整治开工"
 
 
-def test_a_page_of_pictures_is_a_scan(tmp_path: Path) -> None:
+def test_without_ocr_a_scan_is_skipped_with_the_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "is_installed", lambda: False)
     (page,) = pages(written(tmp_path, made([])))
-    assert page == Skipped(str(tmp_path / "x.pdf"), "page 1", "no text: a scan, which can't be read yet")
+    assert isinstance(page, Skipped)
+    assert page.where == "page 1"
+    assert page.reason.startswith("a scan")
+    assert "pip install 'baowen[ocr]'" in page.reason
+
+
+def test_what_counts_as_a_scan() -> None:
+    def printed(text: str) -> Print:
+        return Print(text, 50, 200, 100, 10, 91, 101)
+
+    whole = (0.0, 0.0, 600.0, 800.0)
+    assert is_scan(Sheet(600, 800))
+    assert is_scan(Sheet(600, 800, [printed("江城日报数字报")], pictures=[whole]))
+    assert not is_scan(Sheet(600, 800, [printed("江城日报数字报")], pictures=[(0, 0, 200, 200)]))
+    assert not is_scan(
+        Sheet(600, 800, [printed("河道整治下月开工，" * 12)], pictures=[whole])
+    )
+    assert is_scan(Sheet(600, 800, [printed("\ufffd\ufffd工\ufffd")]))  # fonts that don't tell
+
+
+def endless() -> bytes:
+    """A page whose forms draw each other: a thousand million times in all."""
+    levels, times = 9, 10
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
+        b"<</Length 5>>stream\n/F Do\nendstream",
+    ]
+    for level in range(levels):
+        body = b"/F Do " * times if level < levels - 1 else b"0 0 m 9 9 l S "
+        below = b"/Resources<</XObject<</F %d 0 R>>>>" % (6 + level)
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]%s/Length %d>>" % (below, len(body))
+        objects.append(head + b"stream\n" + body + b"\nendstream")
+    data = b"%PDF-1.4\n" + b"".join(b"%d 0 obj%s endobj\n" % item for item in enumerate(objects, 1))
+    return data + b"trailer<</Size %d/Root 1 0 R>>\n%%%%EOF" % (len(objects) + 1)
+
+
+def test_a_page_on_which_pdfium_hangs_costs_bounded_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdfium, "SECONDS", 2.0)
+    path, start = written(tmp_path, endless(), "endless.pdf"), time.monotonic()
+    with pytest.raises(pdfium.TookTooLong, match="more than 2 s"):
+        pdfium.picture_of(path, 0, dpi=72, longest=1000)
+    assert time.monotonic() - start < 10
+    monkeypatch.setattr(pdfium, "SECONDS", 30.0)
+    assert found(written(tmp_path, made(STORY)))  # by a fresh process
+
+
+def test_a_crash_of_pdfium_costs_one_page(tmp_path: Path) -> None:
+    good = written(tmp_path, made(STORY))
+    assert found(good)
+    pdfium._child[0].kill()
+    pdfium._child[0].wait()
+    assert found(good)
+
+
+def test_the_rest_of_a_file_that_takes_too_long_is_not_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: object) -> Sheet:
+        raise pdfium.TookTooLong("late")
+
+    monkeypatch.setattr(pdf, "count_pages", lambda *_: 50)
+    monkeypatch.setattr(pdf, "sheet_of", late)
+    items = list(split(written(tmp_path, made(STORY))))
+    assert [item.where for item in items if isinstance(item, Skipped)] == ["page 1", "page 2", "page 3", ""]
 
 
 def test_an_encrypted_file_wants_its_password(tmp_path: Path) -> None:
