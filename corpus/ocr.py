@@ -94,20 +94,28 @@ def _recognised(engine: Any, image: Image, quads: Sequence[np.ndarray]) -> Itera
         if score < SURE or not text.strip():
             continue
         shown, places = _placed(text, words)
-        if is_tall and len(cells) == len(shown):
-            places = cells
+        if is_tall:
+            shown = shown.replace(" ", "")
+            places = cells if len(cells) == len(shown) else _evenly(len(shown))
         corners = tuple((float(x), float(y)) for x, y in quad)
         yield Seen(shown, float(score), corners, tuple(places), _inked(line), is_tall)
 
 
 def _placed(text: str, words: Any) -> tuple[str, list[float]]:
-    """The characters that have a place, and where along the line; blanks are told by the gaps."""
-    columns = [column for word in words.word_cols for column in word]
-    characters = [character for character in text if not character.isspace()]
+    """The characters, and where along the line each one's middle is; a blank between its neighbours."""
+    text = " ".join(text.split())
+    columns = [float(column) for word in words.word_cols for column in word]
     length = max(words.line_txt_len, 1.0)
-    if len(columns) != len(characters):  # never seen; spread evenly
-        columns, length = list(range(len(characters))), float(max(len(characters), 1))
-    return "".join(characters), [min((column + 0.5) / length, 1.0) for column in columns]
+    if len(columns) != len(text) - text.count(" "):  # never seen; spread evenly
+        return text, _evenly(len(text))
+    for index, character in enumerate(text):
+        if character == " ":
+            columns.insert(index, (columns[index - 1] + columns[index]) / 2)
+    return text, [min((column + 0.5) / length, 1.0) for column in columns]
+
+
+def _evenly(count: int) -> list[float]:
+    return [(index + 0.5) / count for index in range(count)]
 
 
 def _length(quad: np.ndarray, a: int, b: int) -> float:

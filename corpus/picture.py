@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -65,6 +66,21 @@ def pictures(file: IO[bytes], longest: int = LONGEST) -> Iterator[Image | InputE
         if isinstance(error, InputError):
             raise
         raise InputError("the picture is damaged or cut short; get the file again") from None
+
+
+def count_pictures(path: Path) -> int:
+    """How many pages a picture file has."""
+    with path.open("rb") as file:
+        return sum(1 for _ in pictures(file, 32))
+
+
+def picture(path: Path, index: int, longest: int = LONGEST) -> Image:
+    """Page `index` of a picture file, counted from 0; see `pictures`."""
+    with path.open("rb") as file:
+        found = next(islice(pictures(file, longest), index, None))
+    if isinstance(found, InputError):
+        raise found
+    return found
 
 
 def _problem(size: tuple[int, int]) -> str:

@@ -16,12 +16,15 @@ from corpus.drawing import drawings
 from corpus.ocr import Image, Seen, read_lines
 from corpus.page import Page
 from corpus.placed import split_sheet
-from corpus.sheet import Box, Glyph, Sheet, lines_of
+from corpus.sheet import GAP, Box, Glyph, Sheet, lines_of
 
 SAME = 0.08  # share by which the sizes of equal type may differ
 INK = 0.92  # of the type's size: how high the ink of a line of Chinese is
 CAPITALS = 0.72  # the same of digits and capitals alone
 MIDDLE = 0.38  # of the type's size: from the baseline up to the middle of Chinese characters
+
+BLANK = 0.35  # ems between characters that are a blank, though OCR saw none
+WIDEST = 1.5  # ems of a blank that OCR saw; wider ones are the space between columns
 
 _LEANING = {**dict.fromkeys("，。、；：！？）》」』】", -0.25), **dict.fromkeys("（《「『【", 0.25)}
 
@@ -129,34 +132,51 @@ def _is_wide(character: str) -> bool:
 
 def _glyphs(line: Seen, size: float, turn: float, scale: float) -> Iterator[Glyph]:
     """The line's characters in points, as type of this size has them."""
+    spots = _spots(line, size, turn)
+    em = size / scale
+    if line.upright:
+        for character, (x, y) in zip(line.text, spots, strict=True):
+            yield Glyph(character, x / scale - em / 2, x / scale + em / 2, y / scale + MIDDLE * em, em)
+        return
+    base = median(y for _, y in spots) / scale + MIDDLE * em
+    for character, left, right in _rooms(line.text, [x for x, _ in spots], size):
+        yield Glyph(character, left / scale, right / scale, base, em)
+
+
+def _spots(line: Seen, size: float, turn: float) -> list[tuple[float, float]]:
+    """The middle of each character's room, in pixels, as if the page's lines were level."""
     (x0, y0), (x1, y1), _, (x3, y3) = line.corners
     middle = 0.5 if line.upright else sum(line.ink) / 2
-    halves = [size * (0.5 if _is_wide(c) else 0.25) for c in line.text]
+    cos, sin = math.cos(turn), math.sin(turn)
     spots = []
     for character, place in zip(line.text, line.places, strict=True):
         along, across = (middle, place) if line.upright else (place, middle)
         x = x0 + along * (x1 - x0) + across * (x3 - x0)
         y = y0 + along * (y1 - y0) + across * (y3 - y0)
         lean = 0.0 if line.upright else _LEANING.get(character, 0.0) * size
-        spots.append(
-            (x * math.cos(turn) + y * math.sin(turn) - lean, y * math.cos(turn) - x * math.sin(turn))
-        )
-    level = median(y for _, y in spots)
-    for index, (character, (x, y)) in enumerate(zip(line.text, spots, strict=True)):
-        half = halves[index]
-        left, right = x - half, x + half
-        if not line.upright:
-            left = _touching(left, spots, line.text, index, -1)
-            right = _touching(right, spots, line.text, index, 1)
-        base = (y if line.upright else level) + MIDDLE * size
-        yield Glyph(character, left / scale, right / scale, base / scale, size / scale)
+        spots.append((x * cos + y * sin - lean, y * cos - x * sin))
+    return spots
 
 
-def _touching(edge: float, spots: Sequence[tuple[float, float]], text: str, index: int, step: int) -> float:
-    """Half-way to the next character where both are letters or digits: their widths aren't known."""
-    other = index + step
-    if not 0 <= other < len(text) or not (text[index].isascii() and text[other].isascii()):
-        return edge
-    between = (spots[index][0] + spots[other][0]) / 2
-    near = abs(spots[index][0] - spots[other][0]) < 3.2 * abs(edge - spots[index][0])
-    return between if near else edge
+def _rooms(text: str, middles: Sequence[float], size: float) -> list[tuple[str, float, float]]:
+    """(character, left, right) along a line, with the blanks of which one can be sure."""
+    rooms: list[tuple[str, float, float]] = []
+    blank = False
+    for character, x in zip(text, middles, strict=True):
+        if character == " ":
+            blank = True
+            continue
+        half = size * (0.5 if _is_wide(character) else 0.25)
+        left = x - half
+        if rooms:
+            last, start, end = rooms[-1]
+            gap = left - end
+            if blank or (BLANK * size < gap < GAP * size and last.isalnum() and character.isalnum()):
+                if gap < WIDEST * size:
+                    rooms.append((" ", end, max(left, end)))
+            elif last.isascii() and character.isascii() and gap < 0.5 * size:
+                left = (left + end) / 2  # how wide letters and digits are isn't known: they touch
+                rooms[-1] = (last, start, left)
+        rooms.append((character, left, x + half))
+        blank = False
+    return rooms
