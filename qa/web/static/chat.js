@@ -1,0 +1,369 @@
+// The chat's behaviour in the browser. Everything clickable says what it does in data-act; `bus` carries it on.
+const $ = (selector, from = document) => from.querySelector(selector);
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+const glide = calm ? 'auto' : 'smooth';
+const kept = (name, value) => {
+  try { return value === undefined ? sessionStorage.getItem(name) || '' : sessionStorage.setItem(name, value); }
+  catch { return ''; }
+};
+let conversation = kept('conversation');
+const wide = matchMedia('(min-width: 1000px)');
+
+// ── asking ───────────────────────────────────────────────────────────────────────────────────────
+const choices = () => {
+  const form = $('form.filters');
+  return form ? Object.fromEntries([...new FormData(form)].filter(([, value]) => value)) : {};
+};
+const busy = () => !!$('#now .turn[aria-busy]');
+function ask(question, more = {}) {
+  question = question.trim();
+  if (!question || busy()) return false;
+  $('#tabs').classList.add('sent');
+  trigger('asked', {question, conversation, choices: choices(), ...more});
+  return true;
+}
+function submit() {
+  const turn = $('#now .turn[aria-busy]'), box = $('#question');
+  if (turn) trigger('stopped', {conversation, number: Number(turn.id.slice(1))});
+  else if (ask(box.value) && box.value.length <= 2000) { box.value = ''; grow(box); }
+}
+function grow(box) {
+  box.style.height = 'auto';
+  box.style.height = Math.min(box.scrollHeight, 200) + 'px';
+}
+function open(name) {
+  conversation = name;
+  kept('conversation', name);
+  closeSource(true, false);
+  $('#tabs').classList.remove('shelved');
+  trigger('opened', {conversation});
+  changed();
+  if (!name && $('#question')) $('#question').focus();
+}
+const fresh = () => open('');
+// The list of conversations (shelf.js) is another part of the page: the two tell each other by these events.
+const changed = () => document.dispatchEvent(new CustomEvent('baowen:changed', {detail: {conversation}}));
+document.addEventListener('baowen:open', event => open(event.detail.conversation || ''));
+
+// A new turn moves to the top of its column once; growing after that moves nothing.
+let seen = '';
+function follow() {
+  const turn = $('#now .turn');
+  $('#tabs').classList.remove('sent');
+  $('#tabs').classList.toggle('answering', busy());
+  const send = $('.send');
+  if (send) send.title = send.ariaLabel = busy() ? send.dataset.stop : send.dataset.send;
+  if (!turn) { seen = ''; return; }
+  if (turn.dataset.conversation && turn.dataset.conversation !== conversation) {
+    conversation = turn.dataset.conversation;
+    kept('conversation', conversation);
+  }
+  const name = conversation + turn.id;
+  if (name !== seen) {
+    seen = name;
+    changed();
+    requestAnimationFrame(() => turn.scrollIntoView({block: 'start', behavior: 'auto'}));
+  }
+}
+
+// ── the filters that hold, as chips beside the button ────────────────────────────────────────────
+function held() {
+  const list = $('#filters .held'), form = $('form.filters');
+  if (!list || !form) return;
+  list.replaceChildren(...all('input, select', form).filter(field => field.value).map(field => {
+    if (field.name === 'engine') return null;
+    const chip = document.createElement('li'), name = document.createElement('b'), drop = document.createElement('button');
+    const value = document.createElement('bdi');
+    name.textContent = field.parentElement.firstChild.textContent;
+    value.textContent = field.value;
+    Object.assign(drop, {type: 'button', className: 'drop', textContent: '×'});
+    drop.ariaLabel = drop.title = list.dataset.drop.replace('{name}', name.textContent);
+    drop.onclick = () => { field.value = ''; held(); };
+    chip.append(name, value, drop);
+    return chip;
+  }).filter(Boolean));
+  const engine = form.elements.engine;
+  if (engine) {
+    const chip = document.createElement('li');
+    chip.className = 'engine';
+    chip.textContent = engine.selectedOptions[0].textContent;
+    list.append(chip);
+  }
+}
+document.addEventListener('change', event => { if (event.target.closest('form.filters')) held(); });
+
+// ── the article beside the chat ──────────────────────────────────────────────────────────────────
+let at = null; // {turn, number, article}: the citation that is open
+let asked = 0;
+let opener = null;
+const cardOf = anchor => document.getElementById(anchor);
+const cardsOf = turn => all('.card', turn).filter(card => card.id[0] === 'a');
+const sourcePane = () => $('#source aside');
+
+async function openSource(anchor, from = document.activeElement) {
+  const card = cardOf(anchor);
+  if (!card) return;
+  const pane = sourcePane(), sheet = $('.sheet', pane), turn = card.closest('.turn');
+  const siblings = card.id[0] === 'a' ? cardsOf(turn) : all('.card', turn).filter(c => c.id[0] === 'n');
+  const article = card.dataset.article, same = siblings.filter(c => c.dataset.article === article);
+  const spans = same.map(c => [...c.dataset.span.split('-').map(Number), Number(c.dataset.number)]);
+  const shown = at && at.article === article && at.turn === turn.id && at.kind === card.id[0] && $('.text', sheet);
+  if (pane.hidden) { opener = from; if (!wide.matches) history.pushState({source: true}, ''); }
+  at = {turn: turn.id, anchor, article, spans, kind: card.id[0], number: Number(card.dataset.number)};
+  pane.hidden = false;
+  $('#tabs').classList.add('reading');
+  const place = $('.place', pane), i = siblings.indexOf(card);
+  place.textContent = place.dataset.words.replace('{number}', i + 1).replace('{count}', siblings.length);
+  $('[data-act=previous]', pane).disabled = i <= 0;
+  $('[data-act=next]', pane).disabled = i >= siblings.length - 1;
+  all('.card.current, .cite.current').forEach(node => node.classList.remove('current'));
+  all(`.cite[data-cite="${anchor}"]`).forEach(node => node.classList.add('current'));
+  card.classList.add('current');
+  if (shown) { point(); return; }
+  const mine = ++asked;
+  const wait = setTimeout(() => { if (mine === asked) notice(sheet, 'loading'); }, 150);
+  try {
+    const html = await server.open_article({article, spans});
+    if (mine !== asked) return;
+    sheet.innerHTML = html;
+    if (!$('.text', sheet)) sheet.append(quoteOf(card));
+    sheet.dataset.article = article;
+    point();
+  } catch { if (mine === asked) notice(sheet, 'failed'); }
+  finally { clearTimeout(wait); }
+}
+function notice(sheet, name) {
+  const line = document.createElement('p');
+  line.className = 'notice';
+  line.textContent = sheet.dataset[name];
+  sheet.replaceChildren(line);
+}
+function quoteOf(card) {
+  const text = document.createElement('div');
+  text.className = 'text kept';
+  text.append($('cite', card).cloneNode(true), $('blockquote', card).cloneNode(true));
+  return text;
+}
+function point() {
+  const sheet = $('#source .sheet'), marks = all('.text mark[data-number]', sheet);
+  for (const mark of marks) mark.classList.toggle('current', Number(mark.dataset.number) === at.number);
+  const first = marks.find(mark => mark.classList.contains('current'));
+  if (!first) { sheet.scrollTop = 0; return; }
+  const below = first.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+  sheet.scrollTo({top: sheet.scrollTop + below - sheet.clientHeight * 0.3, behavior: 'auto'});
+}
+function step(by) {
+  const card = at && cardOf(at.anchor);
+  if (!card) return;
+  const siblings = all('.card', card.closest('.turn')).filter(c => c.id[0] === card.id[0]);
+  const next = siblings[siblings.indexOf(card) + by];
+  if (next) openSource(next.id);
+}
+function closeSource(back = true, focus = true) {
+  const pane = sourcePane();
+  if (!pane || pane.hidden) return;
+  pane.hidden = true;
+  at = null;
+  asked++;
+  $('#tabs').classList.remove('reading');
+  all('.card.current, .cite.current').forEach(node => node.classList.remove('current'));
+  if (back && history.state && history.state.source) history.back();
+  if (focus && opener && opener.isConnected) opener.focus({preventScroll: true});
+}
+addEventListener('popstate', () => closeSource(false));
+async function original(button) {
+  const sheet = $('#source .sheet'), text = $('.text', sheet);
+  const on = button.getAttribute('aria-pressed') !== 'true';
+  button.setAttribute('aria-pressed', on);
+  let picture = $('.picture', sheet);
+  if (on && !picture) {
+    picture = document.createElement('div');
+    picture.className = 'picture';
+    notice(picture, 'loading');
+    picture.textContent = sheet.dataset.loading;
+    text.before(picture);
+    const current = at.spans.find(span => span[2] === at.number);
+    try { picture.innerHTML = await server.show_page({article: at.article, spans: [current]}); }
+    catch { picture.textContent = sheet.dataset.failed; }
+  }
+  if (picture) picture.hidden = !on;
+  text.hidden = on;
+}
+
+// ── the excerpt over a chip ──────────────────────────────────────────────────────────────────────
+const peek = Object.assign(document.createElement('div'), {id: 'peek', hidden: true});
+peek.setAttribute('role', 'tooltip');
+document.body.append(peek);
+let waiting = 0;
+function showPeek(chip) {
+  const card = cardOf(chip.dataset.cite);
+  if (!card || !wide.matches) return;
+  peek.replaceChildren($('blockquote', card).cloneNode(true), $('cite', card).cloneNode(true), $('.meta', card).cloneNode(true));
+  peek.hidden = false;
+  const place = chip.getBoundingClientRect(), box = peek.getBoundingClientRect();
+  const above = place.top - box.height - 8;
+  peek.style.top = (above > 8 ? above : place.bottom + 8) + 'px';
+  peek.style.left = Math.max(8, Math.min(place.left - 24, innerWidth - box.width - 8)) + 'px';
+  chip.setAttribute('aria-describedby', 'peek');
+}
+function hidePeek() {
+  clearTimeout(waiting);
+  peek.hidden = true;
+  all('[aria-describedby=peek]').forEach(node => node.removeAttribute('aria-describedby'));
+}
+document.addEventListener('pointerover', event => {
+  const chip = event.pointerType === 'mouse' && event.target.closest && event.target.closest('.cite');
+  hidePeek();
+  if (chip) waiting = setTimeout(showPeek, 120, chip);
+});
+document.addEventListener('focusin', event => {
+  hidePeek();
+  if (event.target.matches('.cite:focus-visible')) showPeek(event.target);
+});
+document.addEventListener('scroll', hidePeek, true);
+
+// ── lists ────────────────────────────────────────────────────────────────────────────────────────
+function sort(button) {
+  const cell = button.closest('th'), table = button.closest('table'), body = $('tbody', table);
+  const column = [...cell.parentElement.children].indexOf(cell);
+  const numeric = cell.className === 'mentions';
+  const before = cell.getAttribute('aria-sort');
+  const down = before ? before === 'ascending' : numeric;
+  all('th', table).forEach(other => other.removeAttribute('aria-sort'));
+  cell.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+  const order = new Intl.Collator('zh-CN', {numeric: true});
+  const value = row => row.children[column].dataset.value ?? row.children[column].textContent;
+  const compare = (one, other) => numeric ? value(one) - value(other) : order.compare(value(one), value(other));
+  body.append(...[...body.children].sort((one, other) => down ? compare(other, one) : compare(one, other)));
+}
+
+// ── copying, rating, language, light and dark ────────────────────────────────────────────────────
+async function copy(text, button) {
+  try { await navigator.clipboard.writeText(text); }
+  catch {
+    const area = Object.assign(document.createElement('textarea'), {value: text});
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+  const said = button.textContent;
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = said; }, 1600);
+}
+function rate(button, good) {
+  const turn = button.closest('.turn'), foot = button.closest('footer');
+  const about = {conversation: turn.dataset.conversation, number: Number(turn.id.slice(1)), good};
+  all('.thumb', foot).forEach(thumb => thumb.setAttribute('aria-pressed', thumb === button));
+  all('.rating, .thanks', turn).forEach(node => node.remove());
+  const parts = $('#rating').content.cloneNode(true);
+  const form = $('form', parts), thanks = $('.thanks', parts);
+  if (good) { trigger('rated', about); foot.after(thanks); return; }
+  foot.after(form);
+  form.onsubmit = event => {
+    event.preventDefault();
+    const said = new FormData(form);
+    trigger('rated', {...about, reason: said.get('reason') || '', right: said.get('right') || ''});
+    form.replaceWith(thanks);
+  };
+  form.scrollIntoView({block: 'nearest', behavior: glide});
+}
+function again(turn, without = '') {
+  const chosen = JSON.parse(turn.dataset.chosen || '{}');
+  const parts = [...(chosen.without || '').split(','), without].filter(Boolean);
+  ask(turn.dataset.question, {choices: chosen, without: parts.join(',')});
+}
+function shade() {
+  const dark = document.documentElement.dataset.shade === 'dark';
+  try { localStorage.setItem('shade', dark ? 'light' : 'dark'); } catch {}
+  dispatchEvent(new Event('baowen:shade'));
+}
+function speak() {
+  const next = document.documentElement.lang === 'en' ? 'zh' : 'en';
+  document.cookie = `language=${next}; path=/; max-age=31536000; samesite=lax`;
+  location.reload();
+}
+
+const ACTS = {
+  example: node => ask(node.textContent),
+  again: node => again(node.closest('.turn')),
+  without: node => again(node.closest('.turn'), node.dataset.without),
+  copy: node => copy(node.dataset.text, node),
+  good: node => rate(node, true),
+  bad: node => rate(node, false),
+  previous: () => step(-1),
+  next: () => step(1),
+  close: () => closeSource(),
+  original: node => original(node),
+  reference: async node => {
+    const said = await server.cite_article({article: $('#source .sheet').dataset.article});
+    if (said) copy(said, node);
+  },
+  also: async node => {
+    const sheet = $('#source .sheet');
+    sheet.innerHTML = await server.open_article({article: node.dataset.article, spans: []});
+    sheet.dataset.article = node.dataset.article;
+    sheet.scrollTop = 0;
+    at = {...at, article: ''};
+  },
+  clear: node => { node.closest('form').querySelectorAll('input, select').forEach(f => { if (f.name !== 'engine') f.value = ''; }); held(); },
+  library: () => { const tab = all('[role=tab]')[1]; if (tab) tab.click(); },
+  fresh: () => fresh(),
+  shelf: () => $('#tabs').classList.toggle('shelved'),
+  shade, speak,
+};
+document.addEventListener('click', event => {
+  const node = event.target.closest && event.target.closest('[data-act], [data-cite], .sort');
+  const filter = $('details.filter[open]');
+  if (filter && !event.target.closest('details.filter')) filter.open = false;
+  if (!node) {
+    const card = event.target.closest && event.target.closest('.turn .card');
+    if (card && getSelection().isCollapsed) openSource(card.id);
+    return;
+  }
+  if (node.dataset.cite) { hidePeek(); openSource(node.dataset.cite, node); }
+  else if (node.classList.contains('sort')) sort(node);
+  else if (ACTS[node.dataset.act]) ACTS[node.dataset.act](node);
+});
+document.addEventListener('submit', event => {
+  if (event.target.matches('form.ask')) { event.preventDefault(); submit(); }
+  if (event.target.matches('form.filters')) { event.preventDefault(); event.target.closest('details').open = false; }
+});
+document.addEventListener('input', event => { if (event.target.id === 'question') grow(event.target); });
+document.addEventListener('keydown', event => {
+  const typing = event.target.matches('input, textarea, select, [contenteditable]');
+  if (event.key === 'Enter' && event.target.id === 'question' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    if (!busy()) submit();
+  } else if (event.key === '/' && !typing && $('#question')) {
+    event.preventDefault();
+    $('#question').focus();
+  } else if (event.altKey && event.code === 'KeyN') {
+    event.preventDefault();
+    fresh();
+  } else if (event.key === 'Escape') {
+    const filter = $('details.filter[open]');
+    if (filter) { filter.open = false; $('summary', filter).focus(); }
+    else if ($('#tabs').classList.contains('shelved')) $('#tabs').classList.remove('shelved');
+    else { hidePeek(); closeSource(); }
+  } else if (at && !typing && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')
+             && event.target.closest('#source')) {
+    event.preventDefault();
+    step(event.key === 'ArrowLeft' ? -1 : 1);
+  }
+});
+
+// Gradio puts the parts of a page in one by one: begin when those that are needed are there.
+function begin() {
+  const now = $('#now'), filters = $('#filters');
+  if (!now || !filters) { requestAnimationFrame(begin); return; }
+  now.setAttribute('aria-live', 'polite');
+  const watched = {childList: true, subtree: true, attributes: true, attributeFilter: ['id', 'aria-busy']};
+  new MutationObserver(follow).observe(now, watched);
+  const came = record => [...record.addedNodes].some(node => node.querySelector && (node.matches('.filter') || $('.filter', node)));
+  new MutationObserver(records => { if (records.some(came)) held(); }).observe(filters, {childList: true, subtree: true});
+  trigger('arrived', {conversation});
+  changed();
+}
+begin();
