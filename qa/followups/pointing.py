@@ -8,13 +8,15 @@ from qa.answer import Answer
 from qa.asked.chinese import COUNTED as MEASURES
 from qa.asked.kinds import masked
 from qa.followups.referents import Wanted, asked, listed, other, referent
+from qa.followups.relations import RELATIONAL
 from qa.followups.slots import slots
 from qa.question import understand
 
 _DIGITS = "一二三四五六七八九十"
 _ORDINAL = re.compile(
-    rf"(?<!的)(?:第(?P<nth>[一二三四五六七八九十]|\d{{1,2}})|(?P<last>最后一|末一|倒数第一)"
-    rf"|(?P<first>头一))[{MEASURES}](?!文章|报道|新闻|稿)|(?P<former>前者)|(?P<latter>后者)"
+    rf"(?<!的)(?:(?:第(?P<nth>[一二三四五六七八九十]|\d{{1,2}})|(?P<last>最后一|末一|倒数第一)"
+    rf"|(?P<first>头一)|(?P<head>[前头])(?P<n>[两二三四五])|(?P<tail>[最]?后)(?P<m>[两二三四五]))"
+    rf"[{MEASURES}](?!文章|报道|新闻|稿|月)|(?P<former>前者)|(?P<latter>后者))"
 )  # the first article is none of the things listed
 
 
@@ -23,15 +25,22 @@ def ordinal(text: str, turns: Sequence[Answer]) -> str:
     match = _ORDINAL.search(text)
     if match is None or slots(text):
         return text
-    place = 0
-    if match["nth"]:
-        place = (int(match["nth"]) if match["nth"].isdigit() else _DIGITS.index(match["nth"]) + 1) - 1
-    given = listed(turns, least=place + 1)
-    if given is None or place < 0:
+    place = int(match["nth"]) if match["nth"] and match["nth"].isdigit() else _number(match["nth"])
+    count = _number(match["n"] or match["m"])
+    given = listed(turns, least=max(place, count, 1))
+    if given is None or (match["nth"] and not place):
         return text
     names = [item.name for item in given.items]
-    name = names[-1] if match["last"] or match["latter"] else names[place]
-    return text[: match.start()] + name + text[match.end() + _called_so(text[match.end() :], name, given) :]
+    if count:
+        chosen = names[:count] if match["head"] else names[-count:]
+    else:
+        chosen = [names[-1] if match["last"] or match["latter"] else names[max(place, 1) - 1]]
+    rest = text[match.end() :]
+    return f"{text[: match.start()]}{'、'.join(chosen)}{rest[_called_so(rest, chosen[-1], given) :]}"
+
+
+def _number(digit: str | None) -> int:
+    return 0 if not digit else 2 if digit == "两" else _DIGITS.find(digit) + 1
 
 
 def _called_so(text: str, name: str, given: Answer) -> int:
@@ -61,14 +70,15 @@ _SEVERAL = re.compile(
     "|新闻|年|天|月|周|话|日)"
 )
 _THING = re.compile(
-    "它(?!们)|(?<=对)此(?!外|次|事件)|(?<![耳尤极与名土])其(?!中|他|它|实|余|次|间|后|妙|一|二)|(?:这"
-    "|那)[座家个条种项所支部件艘架款场次]"
-    "|(?<![应不活本])该(?!不)(?=[座家个项所区市县省镇公机项工活事水学医银集大桥])[座家个项所]?"
-    "|此(?=项|桥|举|地|次|案|书)[项次]?|(?:这|那)(?=水库|大桥|公司|项目|工程)"
+    "它(?!们)|(?<=对)此(?!外|次|事件)|(?<![耳尤极与名土])其(?!中|他|它|实|余|次|间|后|妙|一|二)"
+    "|(?:这|那)[座家个条种项所支部件艘架款场次起](?![条月])"
+    "|(?<![应不活本])该(?!不)(?=[座家个区市县省镇公机工活水学医银集大桥事赛电影项]|[^，。？?]{1,4}(?:是|在|有|的|什么|多少|何时))"
+    "(?:[座家个起部条](?=.)|项(?!目))?"
+    "|此(?=项|桥|举|地|次|案|书)[项次]?|(?:这|那)(?=水库|大桥|公司|项目|工程|事故|比赛|电影)"
 )
-_THERE = re.compile("那里|那儿|当地|该地|该市|该区|该县|该省|这里|此地")
+_THERE = re.compile("那里|那儿|当地|该地|该市|该区|该县|该省|这里|此地|该国")
 _FRAMES = re.compile("^(?:文章|报道|新闻|报纸|版面?|话|月|周|星期|世纪|年|时候|问题|方面|消息|时间)")
-_ORGANISATIONS = frozenset("公司 企业 机构 单位 部门 学校 医院 集团 银行".split())
+_ORGANISATIONS = frozenset("公司 企业 机构 单位 部门 学校 医院 集团 银行 俱乐部 球队 大学".split())
 _PLACES = frozenset("城市 地方 地区 国家 区 市 县 省 镇".split())
 
 
@@ -88,13 +98,14 @@ def pronoun(text: str, turns: Sequence[Answer]) -> str:
         if not name and wanted == "several":
             name = referent(turns, "person" if match.group()[0] in "他她" else "thing", noun)
         if name:
-            kept = noun and not name.endswith(noun) and wanted != "person" and not _called(noun)
-            end = match.end() + len(noun)
-            return text[: match.start()] + name + (_joint(noun) if kept else "") + text[end:]
+            # 三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标
+            kept = wanted != "person" and noun in RELATIONAL and not name.endswith(noun)
+            return (
+                text[: match.start()] + name + (f"的{noun}" if kept else "") + text[match.end() + len(noun) :]
+            )
     return text
 
 
-_GENERAL = frozenset("项目 工程 事件 活动 地方 东西 建筑 景点 赛事 电影 书 剧 节目 小说 歌".split())
 _PRONOUNS: tuple[tuple[re.Pattern[str], Wanted], ...] = (
     (_SEVERAL, "several"),
     (_PERSON, "person"),
@@ -108,11 +119,6 @@ def _called(noun: str) -> Wanted | None:
     return "organisation" if noun in _ORGANISATIONS else "place" if noun in _PLACES else None
 
 
-def _joint(noun: str) -> str:
-    """三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标."""
-    return "" if noun in _GENERAL else f"的{noun}"
-
-
 def _own(before: str, wanted: str, pronoun: str) -> bool:
     """Whether the question names, before a pronoun, what it can stand for: 王忠诚说他…."""
     if pronoun == "此":
@@ -124,4 +130,8 @@ def _own(before: str, wanted: str, pronoun: str) -> bool:
 def _noun(text: str, position: int) -> str:
     """The noun right behind 这座: 水库."""
     tokens = tag(text[position:])
-    return text[position : position + tokens[0].end] if tokens and tokens[0].tag in ("n", "nz", "ORG") else ""
+    return (
+        text[position : position + tokens[0].end]
+        if tokens and tokens[0].tag in ("n", "nz", "ORG", "vn")
+        else ""
+    )

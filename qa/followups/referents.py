@@ -4,27 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from index.tagger import tag
 from qa.answer import Answer
 from qa.asked.english import known
 from qa.followups.slots import english_slots, slots
+from qa.followups.topic import topic
 from qa.question import Question, understand
 from qa.texts.people import TITLE
 
 Wanted = Literal["person", "place", "organisation", "thing", "several"]
 
-# Nouns that are always somebody's or something's: alone they ask about what was just spoken of.
-RELATIONAL = frozenset(
-    """
-    全长 长度 高度 宽度 面积 库容 造价 投资 总投资 价格 成本 人口 规模 时间 地址
-    地点 位置 工期 产能 销量 票价 票房 结果 原因 目的 作用 用途 进展 意义 影响 职务
-    年龄 身高 营收 利润 市值 总部 股价 吉祥物 震级 主演 导演 编剧 主角 作者 损失
-    伤亡 死亡人数 口号 主题 举办地 主办方 冠军 奖金 比分 创始人 名字 全称 简称 速度
-    海拔 水位 震中 开发商 设计师 负责人 电话 门票 收视率 增速 增幅 比例 占比 特点
-    优势 目标 任务 背景 情况 后果 年纪 学历
-    """.split()
-)
 LONGEST_NAME = 20  # characters; a longer answer is a statement, not a name
+LONGEST_PERSON = 4  # Han characters of a Chinese name that is taken whole where LAC takes it apart
 _MARK = re.compile(r"\[\d+\]")
 _HAN = re.compile("[一-鿿]")
 _THINGS = ("place", "organisation", "thing", "work")
@@ -55,6 +45,8 @@ def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "") -> str:
         best = [name for name in names if noun and name.endswith(noun)] or names
         if best:
             return best[0]
+        if answer.refused and wanted == "person" and _asks_for(understand(asked(answer)), answer, wanted):
+            return ""  # whoever was asked for is not known: not the one of the turn before
     return ""
 
 
@@ -63,13 +55,21 @@ def _names(answer: Answer, wanted: Wanted) -> list[str]:
     if wanted == "several":
         return ["、".join(item.name for item in answer.items)] if len(answer.items) > 1 else []
     question = understand(asked(answer))
-    replied = [item.name for item in answer.items if _is(item.name, wanted)] or _of(said(answer), wanted)
-    if not replied and _short_name(said(answer), question, wanted):
-        replied = [said(answer)]
-    subject = _subject(question, wanted)
+    replied = _replied(answer, question, wanted)
+    about = _subject(question, wanted)
     if _asks_for(question, answer, wanted):
-        return [*replied, *subject]
-    return subject if wanted == "place" else [*subject, *replied]  # a place in passing is not there
+        return [*replied, *about]
+    return about if wanted == "place" else [*about, *replied]  # a place in passing is not there
+
+
+def _replied(answer: Answer, question: Question, wanted: Wanted) -> list[str]:
+    """The names in what was answered; of a long statement none that was not asked for."""
+    text = said(answer)
+    found = [item.name for item in answer.items if _is(item.name, wanted)] or _of(text, wanted)
+    if _short_name(text, question, wanted) and not any(text != name and name in text for name in found[1:]):
+        cut = not found or len(text) <= LONGEST_PERSON or wanted != "person"
+        return [text] if cut and not answer.items else found
+    return found
 
 
 def _asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
@@ -88,23 +88,14 @@ def _asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
 
 
 def _subject(question: Question, wanted: Wanted) -> list[str]:
-    """The names of the question; 白鹭大桥 where no list knows it by the nouns that it begins with."""
+    """The names of the question; of things what it begins with goes first, whole: 土耳其地震, not 土耳其."""
     names = _of(question.text, wanted)
-    if names and wanted == "thing" and not question.english:
-        names = [name + _event(question.text, name) for name in names]
-    if names or wanted != "thing" or question.english or question.whole_archive:
+    if wanted != "thing" or question.english:
         return names
-    run = re.match("".join(f"(?:{re.escape(t)})?" for t in question.terms[:3]), question.text)
-    alone = run and len(run.group()) > 2 and not question.office[1]
-    return [run.group()] if run and alone and not _of(run.group(), "person") else []
-
-
-def _event(text: str, name: str) -> str:
-    """地震 of 土耳其地震造成…: the noun right behind the name of a place belongs to it."""
-    begin = text.find(name) + len(name)
-    after = tag(text[begin:])[:1]
-    noun = text[begin + after[0].start : begin + after[0].end] if after and after[0].tag == "n" else ""
-    return "" if TITLE.search(noun) or len(noun) < 2 or noun in RELATIONAL else noun
+    about = "" if question.office[1] or question.whole_archive else topic(question.text)
+    if not about or TITLE.search(about) or _of(about, "person") == [about]:
+        return names
+    return [about, *(name for name in names if name not in about)]
 
 
 def _of(text: str, wanted: Wanted) -> list[str]:
@@ -122,6 +113,13 @@ def _of(text: str, wanted: Wanted) -> list[str]:
     return [f"《{name}》" if kind == "work" else name for name, kind in found if kind in kinds]
 
 
+def named(text: str) -> list[str]:
+    """The works and things that a question names, no people and no places."""
+    kinds = ("thing", "work")
+    found = [(text[s.start : s.end], s.kind) for s in slots(text)]
+    return [f"《{name}》" if kind == "work" else name for name, kind in found if kind in kinds]
+
+
 def _noun(text: str) -> list[str]:
     """The reservoir project of an English question that names nothing: its first known noun."""
     match = re.search(r"\b[Tt]he ((?:[a-z-]+ ){0,2}[a-z-]+)", text)
@@ -136,7 +134,7 @@ def english_like(text: str) -> bool:
 
 
 def _is(name: str, wanted: Wanted) -> bool:
-    people = any(s.kind == "person" and s.end == len(name) for s in slots(name))
+    people = any(s.kind == "person" and s.start == 0 for s in slots(name))
     return people if wanted == "person" else not people
 
 

@@ -11,7 +11,8 @@ from qa.asked.kinds import QuestionKind, masked
 from qa.followups import english
 from qa.followups.ellipsis import LONGEST, substituted
 from qa.followups.pointing import ordinal, other_one, pronoun
-from qa.followups.referents import RELATIONAL, asked, listed, other, said
+from qa.followups.referents import asked, listed, other, said
+from qa.followups.relations import RELATIONAL
 from qa.followups.slots import slots, whole
 from qa.followups.subject import of_subject, subject, without_subject
 from qa.question import Question, understand
@@ -57,21 +58,30 @@ _AMONG = re.compile(
     "其中|(?:这些|这几|以上|上述|上面|前面|它们|他们|她们)(?:[^，。？?哪谁几]{0,6})?(?:里面?"
     "|中|之中|当中|，)?(?=哪|谁|几|有|最)"
 )
-_WHICH = re.compile(f"哪(?:一|几|两|些)?(?:[{chinese.COUNTED}])?")
+_WHICH = re.compile(f"(?:又?有)?(?:哪(?:一|几|两|些)?|几(?=[{chinese.COUNTED}]))(?:[{chinese.COUNTED}])?")
+_MORE = re.compile(
+    "(?:那么?)?(?:除了?(?:这些|它们|他们|她们|以上|这[几两三]?个?).{0,2}?(?:之?外|以外)?，?)?"
+    "还有(?:吗|哪些|谁|什么|其他的?|别的|呢|没有)?(?:吗|呢)?"
+)
 
 
 def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str, ...]]:
     """(self-contained text, items) when a question asks which of the items of the last list; else empty."""
     given = listed(turns)
     text = chinese.core(question.text)
-    if given is None or question.kind in ("summary", "speaker", "statements", "timeline"):
+    if (
+        given is None
+        or _MORE.fullmatch(text)
+        or question.kind in ("summary", "speaker", "statements", "timeline")
+    ):
         return "", ()
     names = tuple(item.name for item in given.items)
     said_so, which = _AMONG.search(text), _WHICH.match(re.sub("^(?:那么?|请问)", "", text))
     if not said_so:
-        if not which or slots(text) or not _still(turns, given):
+        alone = which and re.search(f"几[{chinese.COUNTED}]", which.group())  # 有几座在常州
+        if not which or (slots(text) and not alone) or not _still(turns, given):
             return "", ()
-        noun = question.category
+        noun = "" if alone else question.category
         if noun and noun not in RELATIONAL and not any(name.endswith(noun) for name in names):
             return "", ()
         if not noun and not which.group()[1:]:
@@ -92,8 +102,9 @@ def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
     previous = understand(asked(turns[-1]), today)
     text = re.sub("^(?:那么?)?([^，。？?]{1,12})呢[，,](?=.{2})", r"\1", text)  # 三坝水库呢，什么时候开工
     phrase = _bare_phrase(text)
-    if re.fullmatch("(?:那)?还有(?:吗|哪些|谁|其他的?|别的|呢|没有)?(?:吗|呢)?[？?]?", text):
-        return previous.text
+    if _MORE.fullmatch(text.rstrip("？? ")):
+        given = listed(turns)
+        return asked(given) if given else previous.text
     if phrase:
         return _elliptic(phrase, previous, turns, today)
     text = _quotation(question, turns) or ordinal(text, turns)

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from index.mentions import find
 from index.tagger import tag
+from qa.followups.relations import RELATIONAL
 
 SlotKind = Literal["person", "place", "organisation", "work", "thing"]
 
@@ -39,7 +40,7 @@ def slots(text: str) -> list[Slot]:
             continue
         end = token.end
         for following in tokens[position + 1 :]:  # 杜苏芮 台风
-            if following.tag != "n":
+            if following.tag != "n" or text[following.start : following.end] in RELATIONAL:
                 break
             end = following.end
         named.append(Slot(token.start, end, "thing"))

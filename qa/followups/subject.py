@@ -3,59 +3,132 @@
 import re
 from collections.abc import Sequence
 
+from index.fold import fold
 from index.tagger import tag
 from qa.answer import Answer
 from qa.asked import chinese
-from qa.followups.referents import RELATIONAL, referent
+from qa.asked.kinds import masked
+from qa.followups.referents import named, referent
+from qa.followups.relations import OF_PEOPLE, RELATIONAL, asked_as
 from qa.followups.slots import slots
+from qa.followups.topic import topic
 from qa.question import Question
 
-LONGEST = 20  # characters of a question without a subject; longer ones name what they are about
-_UNITS = frozenset("钱 人 年 天 公里 米 元 亿元 万元 时 后 前 时候 时间 大 长 高 今天 目前 现在".split())
-_NAMING = frozenset("n nz nw PER LOC ORG vn nr ns nt TIME".split())
+LONGEST = 24  # characters of a question without a subject; longer ones name what they are about
+_UNITS = frozenset(
+    "钱 人 年 天 公里 米 元 亿元 万元 时 后 前 时候 时间 大 长 高 今天 目前 现在 日 月 号 点 级 岁 次".split()
+)
+_NAMES = frozenset("nz nw PER LOC ORG nr ns nt".split())
+_NAMING = _NAMES | {"n", "vn", "TIME"}
+_BARE = re.compile(
+    "(?:那么?|又|到底|究竟)?(?:是)?(?P<wh>什么时候|何时|哪一?[天年月]|几[点号日月]|为什么|为何|为啥|怎么回事|在?哪里|在?哪儿"
+    "|怎么样?|如何)(?:的|呢|了)?"
+)
+_ADVERBS = re.compile("什么时候|何时|哪一?[天年月]|在什么时候|为什么|为何|在?哪里|在?哪儿|在什么地方")
+_VIEW = re.compile("(?:是)?(?:怎么|怎样|如何|作何)(?:看待?|回应|评价|表态|解释|评论)的?$")
 
 
-def subject(previous: Question, turns: Sequence[Answer]) -> str:
-    """What the last turn was about; of a yes/no question all that it claims."""
+def subject(previous: Question, turns: Sequence[Answer], noun: str = "") -> str:
+    """What the last turn was about, "" where that is not clear; `noun` is what of it is asked for."""
     last = turns[-1:]
-    if previous.kind == "yes_no" and previous.claim:
-        return previous.claim.rstrip("了") + "，"
-    if len(last[0].items) > 1:
+    about = topic(previous.text)
+    whom = previous.office[1] or previous.person or previous.kind == "statements"
+    if len(last[0].items) > 1 and (previous.whole_archive or not about):
         return referent(last, "several") if len(last[0].items) <= 3 else ""
-    if previous.office[1] or previous.person or previous.kind == "statements":
-        return referent(last, "person")
-    return referent(last, "thing") or referent(last, "person")
+    if whom or (previous.expects == "person" and not about):
+        if noun and noun not in OF_PEOPLE and (thing := next(iter(named(previous.text)), "")):
+            return thing  # 主演 after 谁执导了《奥本海默》
+        return referent(last, "person") or referent(last, "thing")
+    return about or referent(last, "thing") or referent(last, "person")
 
 
 def without_subject(question: Question, previous: Question, turns: Sequence[Answer]) -> str:
     """The text of `question` with its subject put in; "" when it names what it is about."""
     text = re.sub("^(?:那么?|它|而)", "", chinese.core(question.text))
-    if len(text) > LONGEST or slots(text) or re.search("文章|报道|报纸|新闻|文中|版", text) or question.when:
+    if bare := _BARE.fullmatch(text):
+        return _asked_so(bare["wh"], previous, turns)
+    if len(text) > LONGEST or re.search("文章|报道|报纸|新闻|文中|版", text) or question.when:
         return ""
-    nouns = [text[t.start : t.end] for t in tag(text) if t.tag in _NAMING]
-    more = bool(re.match("还有?|另外|(?:一共|总共|共)?有(?:多少|几)", text))
-    relational = next(
-        (noun for noun in sorted(RELATIONAL, key=len, reverse=True) if text.startswith(noun)), ""
-    )
-    if question.kind in ("list", "count") and not (more or relational):
+    if question.kind in ("summary", "speaker", "timeline"):
         return ""
-    if question.kind in ("summary", "speaker", "statements"):
+    if re.match(
+        "(?:同比|环比)?(?:增长|下降|上涨|下跌|增加|减少|提高|降低|涨|跌)了?(?:多少|几)", text
+    ) or re.match("[同环]比", text):
+        return _changed(text, previous)
+    noun = next((n for n in sorted(RELATIONAL, key=len, reverse=True) if text.startswith(n)), "")
+    found = subject(previous, turns, noun)
+    view = _VIEW.search(text)
+    if view and question.kind in ("fact", "statements") and not question.topic:
+        return f"{text[: view.start()]}对{found}{text[view.start() :]}？" if found else ""
+    if question.kind == "statements" or not _leaves_out(question, text, noun, turns):
         return ""
-    asked = (question.category, *question.modifiers)
-    if not more and any(_own(noun, asked) for noun in nouns):
-        return ""
-    found = subject(previous, turns)
-    joint = "的" if relational and not found.endswith("，") else ""
+    joint = "的" if noun and noun not in ("全线", "沿线") else ""
     return f"{found}{joint}{text}？" if found else ""
 
 
-def _own(noun: str, asked: tuple[str, ...]) -> bool:
-    """Whether a noun is what a question itself is about."""
-    closed = noun in RELATIONAL or noun in _UNITS or noun in asked
-    return not closed and not re.search("什么|哪|几|多", noun)
+def _changed(text: str, previous: Question) -> str:
+    """同比增长多少 is asked of the quantity last asked about: 比亚迪上半年营收同比增长多少."""
+    asks = chinese.WH.search(masked(previous.text))
+    quantity = re.sub("(?:是|为|达到?|有|约|了)+$", "", previous.text[: asks.start()] if asks else "")
+    return f"{quantity}{text}？" if quantity and previous.expects == "number" else ""
+
+
+def _leaves_out(question: Question, text: str, noun: str, turns: Sequence[Answer]) -> bool:
+    """Whether a question names nothing that it could be about.
+
+    Nouns that need an owner don't count, nor do those that the articles last cited speak of: 设计时速是多少
+    after an answer from an article on a railway.
+    """
+    tokens = [t for t in tag(text) if t.tag in _NAMING and t.start >= len(noun)]
+    nouns = [text[t.start : t.end] for t in tokens]
+    if slots(text) or any(t.tag in _NAMES for t in tokens):
+        return False
+    more = bool(re.match("还有?|另外|(?:一共|总共|共)?有(?:多少|几)", text))
+    asking = question.kind in ("list", "count")
+    if more or (noun and asking):
+        return True
+    asked = () if asking else (question.category, *question.modifiers)
+    own = [noun for noun in nouns if not _closed(noun, asked)]
+    if not own and not asking:
+        return True
+    return bool(nouns) and not re.match("其[他它余]|哪", text) and _spoken_of(own, turns)
+
+
+def _closed(noun: str, asked: Sequence[str]) -> bool:
+    return (
+        noun in RELATIONAL
+        or noun in _UNITS
+        or noun in asked
+        or bool(re.search("什么|哪|几|多|何时|今[天日年]", noun))
+    )
+
+
+def _spoken_of(nouns: Sequence[str], turns: Sequence[Answer]) -> bool:
+    """Whether every noun stands in one article that the last turns cite or, refused, came near to."""
+    articles = [c.article for answer in turns[-2:] for c in (*answer.citations, *answer.nearest[:1])]
+    return any(all(fold(noun) in fold(a.title + a.text) for noun in nouns) for a in articles)
+
+
+def _asked_so(word: str, previous: Question, turns: Sequence[Answer]) -> str:
+    """恒大为什么申请破产 for 为什么 after 恒大什么时候申请破产; of a yes/no question all that it claims."""
+    if previous.kind == "yes_no" and previous.claim:
+        return f"{previous.claim.rstrip('了')}，{word}？"
+    text = chinese.core(previous.text)
+    adverb = _ADVERBS.search(masked(text))
+    if adverb and 0 < adverb.start() < adverb.end() < len(text):
+        return f"{text[: adverb.start()]}{word}{text[adverb.end() :]}？"
+    if re.match("为|怎么", word) and chinese.WH.search(text) and len(text) <= 2 * LONGEST:
+        return f"{text}，{word}？"
+    found = subject(previous, turns)
+    return f"{found}{word}？" if found else ""
 
 
 def of_subject(phrase: str, previous: Question, turns: Sequence[Answer]) -> str:
-    """港珠澳大桥的造价是多少 for 造价呢 after 港珠澳大桥全长多少; "" unless `phrase` is a relational noun."""
-    found = subject(previous, turns).rstrip("，") if phrase in RELATIONAL else ""
-    return f"{found}的{phrase}是{'多少' if previous.expects == 'number' else '什么'}？" if found else ""
+    """港珠澳大桥的造价是多少 for 造价呢 after 港珠澳大桥全长多少; "" unless `phrase` is a noun."""
+    found = subject(previous, turns, phrase)
+    if not found or slots(phrase):
+        return ""
+    asked = asked_as(phrase) if phrase in RELATIONAL else "什么"
+    if phrase not in RELATIONAL and previous.expects == "number":
+        asked = "多少"
+    return f"{found}的{phrase}是{asked}？"

@@ -1,0 +1,75 @@
+"""What a Chinese question is about: the noun phrase that it begins with, 沪宁高铁 of 沪宁高铁什么时候开通."""
+
+import re
+
+from index.tagger import Token, tag
+from qa.asked import chinese
+from qa.asked.kinds import masked
+from qa.followups.relations import RELATIONAL
+
+# Words that end the phrase a question begins with: particles, prepositions, adverbs, pronouns, conjunctions.
+_ENDS = frozenset("u p d c r xc vd".split())
+_LINKS = frozenset("是 有 叫 为 在 由 被 将 会 要 能 可以 达 达到 位于 属于 成为 设有 称 应 需 不".split())
+_SKIPPED = frozenset("p d c u r w xc".split())  # may stand in front of it: 在…, 关于…, 那么…
+_STRIPPED = frozenset("v vn vd d f TIME t q m a ad p".split())  # may stand between it and the predicate
+_NOUNS = frozenset("n nz nw nr ns nt PER LOC ORG s".split())
+
+
+def topic(text: str) -> str:
+    """The noun phrase that `text` begins with, less its dates, its predicate and the attribute asked for.
+
+    "" where it begins with a question word or a verb: 谁执导了《奥本海默》.
+    """
+    text = re.sub("^(?:文章|报道|报纸|新闻)(?:里|中|上)?", "", chinese.core(text))
+    asks = chinese.WH.search(masked(text))
+    tokens = [t for t in tag(text) if asks is None or t.end <= asks.start()]
+    tokens = _ended(text, _begun(tokens))
+    while tokens and _closing(text, tokens[-1], len(tokens)):
+        tokens.pop()
+    named = any(t.tag in _NOUNS for t in tokens) and not _verb(tokens[0])
+    if not named or not re.search("[一-鿿]", text):
+        return ""
+    return text[tokens[0].start : tokens[-1].end] + _closed(text, tokens[0].start, tokens[-1].end)
+
+
+def _begun(tokens: list[Token]) -> list[Token]:
+    """`tokens` without the dates and prepositions that they begin with; a quotation mark begins a name."""
+    begin = next(
+        (i for i, t in enumerate(tokens) if t.tag not in ("TIME", "t", *_SKIPPED) or t.tag == "w"),
+        len(tokens),
+    )
+    return tokens[begin:]
+
+
+def _ended(text: str, tokens: list[Token]) -> list[Token]:
+    """`tokens` up to the first word that a name cannot hold, outside quotation marks and titles."""
+    seen = masked(text)
+    for position, token in enumerate(tokens):
+        word = text[token.start : token.end]
+        hidden = "○" in seen[token.start : token.end] or word in "“”《》「」-·—–"
+        if not hidden and (token.tag in _ENDS or word in _LINKS or word in "，,：:；;、（("):
+            return tokens[:position]
+    return tokens
+
+
+def _closing(text: str, token: Token, count: int) -> bool:
+    """Whether the last word of a phrase is no part of the name: predicate, date, the attribute asked for."""
+    word = text[token.start : token.end]
+    if "○" in masked(text)[token.start : token.end] or re.search(r"[A-Za-z\d]$|[-—–]", word):
+        return False  # 3号 of “月船3号”, C919
+    if token.start and text[token.start - 1] in "-—–":
+        return False  # 月球-25号
+    return token.tag in _STRIPPED or (word in RELATIONAL and count > 1)
+
+
+def _verb(token: Token) -> bool:
+    """Whether a phrase begins with a deed; one character (问 of 问界M9) is as often a name cut in two."""
+    return token.tag == "v" and token.end - token.start > 1
+
+
+def _closed(text: str, start: int, end: int) -> str:
+    """The mark that closes a quotation or title begun in the phrase."""
+    for opening, closing in ("“”", "《》", "「」"):
+        if text.count(opening, start, end) > text.count(closing, start, end):
+            return closing
+    return ""
