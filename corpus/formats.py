@@ -7,6 +7,7 @@ fields that the user gives in place of the file's own. It yields articles, pages
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,6 +15,7 @@ from corpus.article import Article, InputError, Skipped
 from corpus.decode import decode
 from corpus.page import Page, split_page
 from corpus.records import read_csv, read_jsonl
+from corpus.walk import shown
 
 Item = Article | Skipped | Page
 Overrides = Mapping[str, Any]  # any of newspaper, published (a date), page, section, password
@@ -21,6 +23,7 @@ Reader = Callable[[IO[bytes], Path, Overrides], Iterator[Item]]
 
 # A newspaper page is some 10 to 60 kB of text. What is far above that is not a page.
 PAGE_LIMIT = 2 << 20  # bytes
+ISSUE_LIMIT = 32 << 20  # bytes; the pages of one file, with form feeds between them
 HTML_LIMIT = 8 << 20  # bytes; with pictures written into it
 _ADVICE = "give one newspaper page a file, or JSONL records"
 
@@ -95,8 +98,31 @@ def kind_of(file: IO[bytes], path: Path) -> str:
 
 
 def read_text(file: IO[bytes], path: Path, facts: Overrides) -> Iterator[Item]:
-    """A newspaper page as bare text."""
-    yield _page(decode(read_whole(file, PAGE_LIMIT, _ADVICE)), path, facts)
+    """Newspaper pages as bare text, with a form feed between them."""
+    data = read_whole(file, ISSUE_LIMIT, _ADVICE)
+    if len(data) > PAGE_LIMIT and b"\f" not in data:
+        raise InputError(f"more than {PAGE_LIMIT >> 20} MiB; {_ADVICE}")
+    yield from split_issue(decode(data), path, facts)
+
+
+def split_issue(text: str, path: Path, facts: Overrides) -> Iterator[Page | Skipped]:
+    """The pages of a text; a page number that the user gives is that of a text of one page only.
+
+    Raises:
+        InputError: there is no article on its only page.
+    """
+    texts = [(number, part) for number, part in enumerate(text.split("\f"), 1) if part.strip()]
+    if len(texts) < 2:
+        yield _page(text, path, facts)
+        return
+    shared = {name: value for name, value in facts.items() if name != "page"}
+    for number, part in texts:
+        try:
+            if len(part) > PAGE_LIMIT:
+                raise InputError(f"more than {PAGE_LIMIT >> 20} million characters: no newspaper page")
+            yield replace(_page(part, path, shared), number=number)
+        except InputError as error:
+            yield Skipped(shown(path), f"page {number}", str(error))
 
 
 def _markdown(file: IO[bytes], path: Path, facts: Overrides) -> Iterator[Item]:

@@ -22,6 +22,7 @@ LOOKED_AT = 2048  # pixels of the longer side in which lines are looked for: bod
 MOST_LINES = 4_000  # of one page: a broadsheet of small advertisements has some 2,000
 SURE = 0.5  # probability, 0 to 1, below which what was recognised is no text but a picture's pattern
 UPRIGHT = 1.8  # times as high as wide: characters one below the other
+BLANK = 0.27  # of the ink's height: a wider gap between characters is a blank; within a line it is 0.1
 AT_ONCE = 256  # lines cut out at a time: some 50 MB
 
 Image = np.ndarray[Any, np.dtype[np.uint8]]  # (height, width, 3), RGB
@@ -36,6 +37,7 @@ class Seen:
     corners: tuple[tuple[float, float], ...]  # top left, top right, bottom right, bottom left
     places: tuple[float, ...]  # of each character's middle along the line, 0 to 1
     ink: tuple[float, float]  # where, across the line, its ink begins and ends, 0 to 1
+    blanks: tuple[tuple[float, float], ...] = ()  # from where to where along the line there is none, 0 to 1
     upright: bool = False
 
 
@@ -98,7 +100,7 @@ def _recognised(engine: Any, image: Image, quads: Sequence[np.ndarray]) -> Itera
             shown = shown.replace(" ", "")
             places = cells if len(cells) == len(shown) else _evenly(len(shown))
         corners = tuple((float(x), float(y)) for x, y in quad)
-        yield Seen(shown, float(score), corners, tuple(places), _inked(line), is_tall)
+        yield Seen(shown, float(score), corners, tuple(places), *_inked(line), is_tall)
 
 
 def _placed(text: str, words: Any) -> tuple[str, list[float]]:
@@ -152,17 +154,24 @@ def _cells(column: Image) -> list[tuple[int, int]]:
     return cells or [(0, len(column))]
 
 
-def _inked(line: Image) -> tuple[float, float]:
-    """Where, from top to bottom, the ink of the line itself is; of its neighbours a sliver may be seen."""
-    rows = _dark(line).sum(axis=1)
+def _inked(line: Image) -> tuple[tuple[float, float], tuple[tuple[float, float], ...]]:
+    """Where the ink of the line itself is, from top to bottom, and where along it there is none.
+
+    Of the lines above and below a sliver may be seen.
+    """
+    dark = _dark(line)
+    height, width = dark.shape
+    rows = dark.sum(axis=1)
     inked = np.flatnonzero(rows > 0.06 * rows.max(initial=0))
     if not len(inked):
-        return 0.0, 1.0
+        return (0.0, 1.0), ()
     runs = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
-    height = len(line)
     inner = [run for run in runs if not (len(run) < 0.15 * height and (run[0] == 0 or run[-1] == height - 1))]
-    kept = inner or runs
-    return float(kept[0][0]) / height, float(kept[-1][-1] + 1) / height
+    top, bottom = (inner or runs)[0][0], (inner or runs)[-1][-1] + 1
+    columns = np.flatnonzero(dark[top:bottom].any(axis=0))
+    wide = np.flatnonzero(np.diff(columns) > BLANK * (bottom - top))
+    blanks = [((columns[at] + 1) / width, columns[at + 1] / width) for at in wide]
+    return (float(top) / height, float(bottom) / height), tuple((float(a), float(b)) for a, b in blanks)
 
 
 def _dark(line: Image) -> np.ndarray:

@@ -69,7 +69,9 @@ def pages(
             yield Skipped(str(name), f"page {index + 1}", str(error))
             late += isinstance(error, TookTooLong)
         if late == MOST_LATE:
-            raise InputError(f"{late} pages of it took too long; the rest wasn't tried")
+            rest = f"pages {index + 2} to {count}"
+            yield Skipped(str(name), rest, f"{late} pages before them took too long; they weren't tried")
+            return
     if count > MOST_PAGES:
         yield Skipped(str(name), f"page {MOST_PAGES + 1}", f"more than {MOST_PAGES} pages; split the file")
 

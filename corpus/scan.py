@@ -16,17 +16,18 @@ from corpus.drawing import drawings
 from corpus.ocr import Image, Seen, read_lines
 from corpus.page import Page
 from corpus.placed import split_sheet
-from corpus.sheet import GAP, Box, Glyph, Sheet, lines_of
+from corpus.sheet import Box, Glyph, Sheet, lines_of
 
 SAME = 0.08  # share by which the sizes of equal type may differ
 INK = 0.92  # of the type's size: how high the ink of a line of Chinese is
 CAPITALS = 0.72  # the same of digits and capitals alone
 MIDDLE = 0.38  # of the type's size: from the baseline up to the middle of Chinese characters
 
-BLANK = 0.35  # ems between characters that are a blank, though OCR saw none
-WIDEST = 1.5  # ems of a blank that OCR saw; wider ones are the space between columns
+WIDEST = 1.5  # ems of a blank; wider ones are the space between columns
+MISSING = 3  # characters at either end of a line that were seen but not recognised; more are a drawing
 
-_LEANING = {**dict.fromkeys("，。、；：！？）》」』】", -0.25), **dict.fromkeys("（《「『【", 0.25)}
+_ROOMY = set("，。、；：！？（）《》〈〉「」『』【】“”‘’·—…")  # signs with white beside them that is no blank
+_LEANING = {**dict.fromkeys("，。、；：！？）》」』】”’", -0.25), **dict.fromkeys("（《「『【“‘", 0.25)}
 
 
 def read_scan(image: Image, scale: float) -> tuple[Sheet, float]:
@@ -139,7 +140,10 @@ def _glyphs(line: Seen, size: float, turn: float, scale: float) -> Iterator[Glyp
             yield Glyph(character, x / scale - em / 2, x / scale + em / 2, y / scale + MIDDLE * em, em)
         return
     base = median(y for _, y in spots) / scale + MIDDLE * em
-    for character, left, right in _rooms(line.text, [x for x, _ in spots], size):
+    rooms = _rooms(line, [x for x, _ in spots], size)
+    (x0, y0), (x1, y1) = line.corners[:2]
+    edges = [x * math.cos(turn) + y * math.sin(turn) for x, y in ((x0, y0), (x1, y1))]
+    for character, left, right in _completed(rooms, *edges, size):
         yield Glyph(character, left / scale, right / scale, base, em)
 
 
@@ -158,25 +162,37 @@ def _spots(line: Seen, size: float, turn: float) -> list[tuple[float, float]]:
     return spots
 
 
-def _rooms(text: str, middles: Sequence[float], size: float) -> list[tuple[str, float, float]]:
-    """(character, left, right) along a line, with the blanks of which one can be sure."""
+def _rooms(line: Seen, middles: Sequence[float], size: float) -> list[tuple[str, float, float]]:
+    """(character, left, right) of each character along a level line, with its blanks."""
     rooms: list[tuple[str, float, float]] = []
-    blank = False
-    for character, x in zip(text, middles, strict=True):
+    spaced, before = False, 0.0
+    for character, x, place in zip(line.text, middles, line.places, strict=True):
         if character == " ":
-            blank = True
+            spaced = True
             continue
         half = size * (0.5 if _is_wide(character) else 0.25)
         left = x - half
         if rooms:
             last, start, end = rooms[-1]
-            gap = left - end
-            if blank or (BLANK * size < gap < GAP * size and last.isalnum() and character.isalnum()):
-                if gap < WIDEST * size:
-                    rooms.append((" ", end, max(left, end)))
-            elif last.isascii() and character.isascii() and gap < 0.5 * size:
+            latin = last.isascii() and character.isascii()
+            if not latin and not {last, character} & _ROOMY:
+                spaced |= any(before < a and b < place for a, b in line.blanks)
+            if spaced and left - end < WIDEST * size:
+                rooms.append((" ", end, max(left, end)))
+            elif latin and left - end < 0.5 * size:
                 left = (left + end) / 2  # how wide letters and digits are isn't known: they touch
                 rooms[-1] = (last, start, left)
         rooms.append((character, left, x + half))
-        blank = False
+        spaced, before = False, place
     return rooms
+
+
+def _completed(
+    rooms: list[tuple[str, float, float]], left: float, right: float, size: float
+) -> list[tuple[str, float, float]]:
+    """With U+FFFD for what was seen at either end, between `left` and `right`, but not recognised."""
+    first, last = rooms[0][1], rooms[-1][2]
+    before, behind = int((first - left) / size + 0.3), int((right - last) / size + 0.3)
+    front = [("\ufffd", first - n * size, first - (n - 1) * size) for n in range(before, 0, -1)]
+    back = [("\ufffd", last + n * size, last + (n + 1) * size) for n in range(behind)]
+    return [*(front if before <= MISSING else []), *rooms, *(back if behind <= MISSING else [])]

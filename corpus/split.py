@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from corpus import pdf
-from corpus.article import InputError, Skipped
-from corpus.decode import decode
-from corpus.page import Page, split_page
+from corpus.article import Article, Skipped
+from corpus.page import Page
+from corpus.reading import read_file
+from corpus.walk import Found
 
 
 def split(
@@ -18,17 +18,12 @@ def split(
     page: str | None = None,
     password: str | None = None,
 ) -> Iterator[Page | Skipped]:
-    """The pages of a PDF or of a text file, each with its parts and confidence; arguments as for `load`."""
-    path = Path(path)
-    try:
-        with path.open("rb") as file:
-            head = file.read(1024)
-            data = b"" if b"%PDF-" in head else head + file.read()
-        if b"%PDF-" in head:
-            yield from pdf.pages(path, newspaper=newspaper, published=published, page=page, password=password)
-        else:
-            yield split_page(decode(data), path, newspaper=newspaper, published=published, page=page)
-    except InputError as error:
-        yield Skipped(str(path), "", str(error))
-    except OSError as error:
-        yield Skipped(str(path), "", f"can't be read: {error.strerror or error}")
+    """The newspaper pages of a file, each with its parts and confidence; arguments as for `load`.
+
+    What isn't read from a page, such as records and web pages, is passed over.
+    """
+    given = {"newspaper": newspaper, "published": published, "page": page, "password": password}
+    overrides = {name: value for name, value in given.items() if value is not None}
+    for item in read_file(Found(Path(path), {}), overrides):
+        if not isinstance(item, Article):
+            yield item

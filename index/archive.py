@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -83,8 +83,9 @@ class Archive:
         """Store articles; those that are there already, with the same content, cost nothing.
 
         An article with a known id and other content replaces that one. When a file was read again, its
-        earlier articles that are neither among `items` nor have their bytes (`Article.sha256`: the whole file
-        or a line of it) in the file any more are removed, unless a part of the file was skipped.
+        earlier articles are removed that are not among `items` and whose bytes (`Article.sha256`: the whole
+        file or a line of it) aren't in the file any more, or whose title and text came under another id, as
+        when a newspaper is given anew; unless a part of the file was skipped.
 
         Articles are committed in batches: whatever ends an `add` early, the batches before stay, and
         repeating it completes the work. `progress` shows a bar on stderr if that is a terminal.
@@ -93,12 +94,12 @@ class Archive:
 
         counts = Counter(added=0, updated=0, unchanged=0)
         skipped: list[Skipped] = []
-        read: dict[str, list[Article]] = {}  # file → its articles, without their texts
+        read: dict[str, list[ingest.Read]] = {}  # by file
         shown = tqdm(items, unit=" articles", disable=not (progress and sys.stderr.isatty()))
         for batch in ingest.batches(shown, skipped):
             self._store(batch, counts)
             for article in batch:
-                read.setdefault(ingest.file_of(article), []).append(replace(article, text=""))
+                read.setdefault(ingest.file_of(article), []).append(ingest.read_of(article))
         doubtful = {str(Path(entry.path).absolute()) for entry in skipped} | {""}
         for file in read.keys() - doubtful:
             counts["removed"] += self._drop_stale(file, read[file])
@@ -127,7 +128,7 @@ class Archive:
                 store.relocate(db, article, ingest.file_of(article))
         counts["unchanged"] += len(batch) - len(fresh)
 
-    def _drop_stale(self, file: str, read: list[Article]) -> int:
+    def _drop_stale(self, file: str, read: list[ingest.Read]) -> int:
         """Remove the articles of `file` that it no longer holds, now that `read` came from it; how many."""
         ids = {article.id for article in read}
         with self._reading() as db:
@@ -135,9 +136,14 @@ class Archive:
         held = ingest.digests(file) if others else set()
         if held.isdisjoint(article.sha256 for article in read):
             return 0  # the articles only say that they are from this file
+        contents = {article.content for article in read}
         with self._writing() as db:
             generation = store.advance(db)
-            return sum(store.delete(db, id_, generation) for id_, sha256 in others if sha256 not in held)
+            return sum(
+                store.delete(db, id_, generation)
+                for id_, sha256 in others
+                if sha256 not in held or ingest.read_of(self._known(db, id_)).content in contents
+            )
 
     def remove(self, *article_ids: str) -> int:
         """Remove articles with all that belongs to them; how many. An unknown id removes nothing at all."""
@@ -220,6 +226,11 @@ class Archive:
                 if key != current:
                     current, words = key, Words(passage.article.text, store.words(db, key))
                 yield passage, words
+
+    def words(self, article: Article) -> Words:
+        """The words of an article's text; tagged when asked for where none are stored."""
+        with self._reading() as db:
+            return Words(article.text, store.words_of(db, article.id))
 
     def frequencies(self, *phrases: str) -> list[int]:
         """How many passages hold all character pairs of each phrase: hardly more than hold the phrase.

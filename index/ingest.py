@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus import Article, Skipped
 from index.embedding import Embedder
@@ -15,6 +16,15 @@ from index.words import pack
 
 BATCH_ARTICLES = 256  # stored by one transaction: what a crash can lose
 BATCH_CHARACTERS = 250_000  # or fewer articles if these are long: about 1,000 passages, 10 s of work
+
+
+class Read(NamedTuple):
+    """What is remembered of an article that a file gave."""
+
+    id: str
+    sha256: str
+    content: str  # digest of its title and text: what tells it when newspaper, date or page are given anew
+
 
 Tagger = Callable[[Sequence[str]], list[list[Token]]]  # words covering each text; none: tagged when asked
 
@@ -82,6 +92,12 @@ def file_of(article: Article) -> str:
     """The absolute path of the file that an article was read from; "" where that isn't known."""
     file = article.file or article.source
     return str(Path(file).absolute()) if file and article.sha256 else ""
+
+
+def read_of(article: Article) -> Read:
+    """`article` without its text."""
+    content = hashlib.sha256(f"{article.title}\n{article.text}".encode()).hexdigest()
+    return Read(article.id, article.sha256, content)
 
 
 def digests(file: str) -> set[str]:

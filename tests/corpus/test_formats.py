@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Article, Skipped, load
+from corpus.split import split
 from tests.corpus.fuzzing import HTML, PAGE, RECORDS, packed, pdf
 
 DAY = date(2024, 5, 6)
@@ -291,3 +292,25 @@ def test_every_page_is_shown_to_the_caller(tmp_path: Path) -> None:
     (article,), _ = read(path, on_page=lambda file, page: seen.append((file, len(page.articles))))
     assert seen == [(str(path), 1)]
     assert (article.file, len(article.sha256)) == (str(path), 64)
+
+
+def test_form_feeds_separate_the_pages_of_a_text(tmp_path: Path) -> None:
+    def page(number: int, story: str) -> str:
+        return f"江城日报  2024年5月6日  星期一  第0{number}版 要闻\n\n{story}\n"
+
+    stories = [
+        "小河大桥昨日通车\n\n本报讯（记者 王芳）小河大桥昨日正式通车，全长三公里。\n",
+        "责任编辑：张三\n",
+        "久隆水库开工\n\n本报讯（记者 李强）久隆水库工程昨日开工，工期三年。\n",
+    ]
+    path = tmp_path / "issue.txt"
+    path.write_text("\f".join(page(n, s) for n, s in enumerate(stories, 1)) + "\f", encoding="utf-8")
+    first, second, third = load([path])
+    assert isinstance(first, Article)
+    assert isinstance(third, Article)
+    assert (first.title, first.page) == ("小河大桥昨日通车", "01")
+    assert (third.title, third.page) == ("久隆水库开工", "03")
+    assert second == Skipped(str(path), "page 2", "no article on it: only masthead and page furniture")
+    numbers = [page.number for page in split(path) if not isinstance(page, Skipped)]
+    assert numbers == [1, 3]
+    assert [a.page for a in load([path], page="A1") if isinstance(a, Article)] == ["01", "03"]

@@ -33,3 +33,22 @@ def test_repair_keeps_the_file(archive: Archive, tmp_path: Path) -> None:
         db.execute("UPDATE passage SET embedding = x'00'")
     assert archive.verify(repair=True) == []
     assert archive.add(load(written(path, 2))).removed == 1
+
+
+def test_a_file_added_again_as_another_newspaper_leaves_no_old_articles(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "03.txt"
+    text = "江城日报 2024年5月6日 第03版\n\n小河大桥通车\n\n本报讯 小河大桥昨日正式通车，全长三公里。\n"
+    path.write_text(text, encoding="utf-8")
+    assert archive.add(load([path])).added == 1
+    report = archive.add(load([path], newspaper="小河晚报"))
+    assert (report.added, report.removed) == (1, 1)
+    assert [article.newspaper for article in archive.articles()] == ["小河晚报"]
+
+
+def test_a_part_of_a_file_added_by_itself_leaves_the_rest(archive: Archive, tmp_path: Path) -> None:
+    items = list(load(written(tmp_path / "records.jsonl", 1, 2, 3)))
+    archive.add(items[:2])
+    assert archive.add(items[2:]).removed == 0
+    assert archive.counts()[0] == 3
