@@ -74,7 +74,9 @@ def _issue(article: Article) -> tuple[str, date | None]:
 
 def _half(article: Article) -> _Half:
     text = article.text
-    onward = _ONWARD.search(text, max(0, len(text) - TAIL))
+    tail = text[-TAIL:]
+    told = "版" in tail or "页" in tail or "頁" in tail  # much quicker than to search for all that goes with it
+    onward = _ONWARD.search(text, max(0, len(text) - TAIL)) if told else None
     back, start = _back(article)
     if not onward:
         return _Half(article, "", back, start, len(text), len(text))

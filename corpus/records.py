@@ -28,6 +28,13 @@ WIDE_LIMIT = 64 << 20  # bytes of a UTF-16 file, which must be transcoded whole
 _ID_LENGTH = 200  # characters; longer ones would not fit a line of a list, and no catalogue has them
 
 
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON value")
+
+
+_JSON = json.JSONDecoder(parse_constant=_refuse_constant)  # one for all lines: making it takes as long as using it
+
+
 def read_jsonl(file: IO[bytes], path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Skipped]:
     """The records of a JSONL file; a line that isn't one is skipped, with its number and the reason.
 
@@ -139,7 +146,7 @@ def _decoded(raw: bytes, encoding: str) -> str:
 
 def _parsed(line: str) -> dict[str, Any]:
     try:
-        record = json.loads(line, parse_constant=_refuse_constant)
+        record = _JSON.decode(line)
     except RecursionError:
         raise InputError("the JSON is nested too deeply; a record is one flat object") from None
     except ValueError as error:
@@ -147,10 +154,6 @@ def _parsed(line: str) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise InputError(f"a JSON {type(record).__name__}, not an object; write one object a line")
     return record
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a JSON value")
 
 
 def _fed(stream: IO[bytes], encoding: str, taken: list[bytes]) -> Iterator[str]:
