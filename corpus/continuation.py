@@ -75,7 +75,7 @@ def _issue(article: Article) -> tuple[str, date | None]:
 def _half(article: Article) -> _Half:
     text = article.text
     tail = text[-TAIL:]
-    told = "版" in tail or "页" in tail or "頁" in tail  # much quicker than to search for all that goes with it
+    told = "版" in tail or "页" in tail or "頁" in tail  # quicker than the whole search
     onward = _ONWARD.search(text, max(0, len(text) - TAIL)) if told else None
     back, start = _back(article)
     if not onward:

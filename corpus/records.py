@@ -32,7 +32,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON value")
 
 
-_JSON = json.JSONDecoder(parse_constant=_refuse_constant)  # one for all lines: making it takes as long as using it
+_JSON = json.JSONDecoder(parse_constant=_refuse_constant)  # one for all lines: making one takes long
 
 
 def read_jsonl(file: IO[bytes], path: Path, overrides: Mapping[str, Any]) -> Iterator[Article | Skipped]:
