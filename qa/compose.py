@@ -156,3 +156,26 @@ def refuse(question: str, text: str, nearest: Iterable[Finding] = ()) -> Answer:
 def plain(text: str) -> str:
     """On one line, so that a mark never starts a line."""
     return " ".join(text.split())
+
+
+Piece = tuple[str, Sequence[Finding], str]  # words, what bears them out, and what stands behind the marks
+
+
+def told_answer(
+    question: Question, extracted: Answer, pieces: Sequence[Piece], items: Sequence[Finding]
+) -> Answer:
+    """A chat model's sentences with the marks of what bears them out, as sure as the extractive answer.
+
+    `items` are where the items of that answer stand, one each.
+    """
+    numbering = _Numbering([*(f for _, findings, _ in pieces for f in findings), *items])
+    text = "".join(
+        words + "".join(f"[{n}]" for n in dict.fromkeys(numbering.cite(f) for f in findings)) + behind
+        for words, findings, behind in pieces
+    )
+    named = tuple(
+        replace(item, citations=(numbering.cite(finding),))
+        for item, finding in zip(extracted.items, items, strict=bool(items))
+    )
+    told = _answer(question, extracted.kind, text.strip(), numbering, extracted.confidence, named)
+    return replace(told, engine="generate", seconds=extracted.seconds)

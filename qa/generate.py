@@ -1,14 +1,178 @@
 """LangChain's chat models, a GGUF file in this process among them, as what `qa.generation` writes with."""
 
-from langchain_core.language_models import BaseChatModel
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, convert_to_openai_messages
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from pydantic import PrivateAttr
+
+from index.backbone import cores
+from qa.generation import local
 from qa.generation.errors import ModelError
-from qa.generation.write import Writer
+from qa.generation.excerpts import CHARACTERS
+from qa.generation.limits import Limits
+from qa.generation.prompt import Message
+from qa.generation.troubles import trouble
+from qa.generation.write import Unproved, Writer
 
 ChatModel = BaseChatModel
+CONTEXT = 4096  # tokens: the rules, five excerpts and the reply take about 1,800
+LOCAL_READS = 500  # characters of excerpts: two cores read about 50 tokens a second, and the user waits
+PACKAGES = {"ollama": "langchain-ollama", "openai": "langchain-openai", "deepseek": "langchain-deepseek"}
+# Where each provider's package looks for its key; others say so themselves.
+KEYS = {
+    "anthropic": "ANTHROPIC_API_KEY",
+    "deepseek": "DEEPSEEK_API_KEY",
+    "groq": "GROQ_API_KEY",
+    "mistralai": "MISTRAL_API_KEY",
+    "openai": "OPENAI_API_KEY",
+    "openrouter": "OPENROUTER_API_KEY",
+    "together": "TOGETHER_API_KEY",
+    "xai": "XAI_API_KEY",
+}
+EXAMPLES = "openai:gpt-4o-mini, deepseek:deepseek-chat, ollama:qwen2.5 or a .gguf file"
 
 
-def writer(model: ChatModel | str, *, base_url: str = "") -> Writer:
-    """What writes with `model`."""
-    del base_url
-    raise ModelError(f"no model {model!r}")
+class LocalChat(BaseChatModel):
+    """A GGUF file, run in this process. It is loaded on first use and answers one caller at a time."""
+
+    path: str
+    context: int = CONTEXT  # tokens of prompt and reply together
+    threads: int = 0  # 0: as many as there are cores
+    seed: int = 0
+    temperature: float = 0.0
+    max_tokens: int = Limits.tokens
+
+    _server: Any = PrivateAttr(default=None)
+
+    @property
+    def _llm_type(self) -> str:
+        return "gguf"
+
+    def load(self) -> None:
+        """Load the model, if it isn't yet; raises `ModelError` where it can't be."""
+        if self._server is None:
+            self._server = local.load(self.path, self.context, self.threads or cores())
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        del run_manager  # LangChain calls back itself
+        self.load()
+        request: dict[str, Any] = {
+            "messages": convert_to_openai_messages(messages),
+            "temperature": self.temperature,
+            "seed": self.seed,
+            "max_tokens": self.max_tokens,
+            "stop": stop or [],
+            **kwargs,
+        }
+        for piece in local.reply(self._server, request):
+            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        text = "".join(str(chunk.text) for chunk in self._stream(messages, stop, run_manager, **kwargs))
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(content=text))])
+
+
+def writer(
+    model: BaseChatModel | str,
+    *,
+    base_url: str = "",
+    limits: Limits | None = None,
+    unproved: Unproved = "drop",
+) -> Writer:
+    """What writes with `model`: a LangChain chat model, the path of a .gguf file or "provider:model".
+
+    Keys come from the environment (OPENAI_API_KEY …). `base_url` is a server that speaks the provider's
+    protocol, as llama.cpp's, vLLM's or a company's own speaks OpenAI's. `limits` bound time and length;
+    `unproved` is what becomes of sentences that no excerpt bears out: "drop", or "mark" as 未证实.
+
+    Raises:
+        ModelError: no such model, package or key, or a file that is no GGUF.
+    """
+    limits = limits or Limits()
+    if isinstance(model, BaseChatModel):
+        chat, name = model, _name(model)
+    elif not model:
+        raise ModelError(f"engine generate needs a chat model: {EXAMPLES}")
+    elif str(model).lower().endswith(".gguf") or os.path.sep in str(model):
+        local.check(model)
+        chat, name = LocalChat(path=str(model), max_tokens=limits.tokens), Path(model).name
+    else:
+        chat, name = _provided(model, base_url, limits), model
+    load = chat.load if isinstance(chat, LocalChat) else _nothing
+
+    def speak(messages: Sequence[Message]) -> Iterator[str]:
+        try:
+            for chunk in chat.stream(list(messages)):
+                yield str(chunk.text)
+        except ModelError:
+            raise
+        except Exception as error:  # every provider has exceptions of its own
+            raise trouble(error, name) from error
+
+    reads = LOCAL_READS if isinstance(chat, LocalChat) else CHARACTERS
+    return Writer(speak, name, limits=limits, unproved=unproved, reads=reads, load=load)
+
+
+def _nothing() -> None:
+    """Models elsewhere need no loading."""
+
+
+def _name(chat: BaseChatModel) -> str:
+    """What a chat model calls itself."""
+    if isinstance(chat, LocalChat):
+        return Path(chat.path).name
+    return str(getattr(chat, "model_name", "") or getattr(chat, "model", "") or chat._llm_type)
+
+
+def _provided(model: str, base_url: str, limits: Limits) -> BaseChatModel:
+    """The model that a string like openai:gpt-4o-mini names."""
+    from langchain.chat_models import init_chat_model
+
+    provider, colon, name = model.partition(":")
+    if not colon or not name:
+        raise ModelError(f"unknown model {model!r}; write provider:model, as in {EXAMPLES}")
+    given: dict[str, Any] = {"temperature": 0}
+    if provider == "ollama":
+        given |= {"num_predict": limits.tokens, "client_kwargs": {"timeout": limits.deadline}}
+    else:
+        given |= {"max_tokens": limits.tokens, "timeout": limits.deadline, "max_retries": 0}
+    if base_url:
+        given["base_url"] = base_url
+    key = KEYS.get(provider, "")
+    if key and not os.environ.get(key):
+        if not base_url:
+            raise ModelError(f"no key for {model}: set {key} in the environment")
+        given["api_key"] = "none"  # servers of one's own ask for none, their clients do
+    if provider == "openai" and name.startswith(("o1", "o3", "o4", "gpt-5")):
+        del given["temperature"]  # these refuse it
+    try:
+        return init_chat_model(name, model_provider=provider, **given)
+    except ImportError:
+        package = PACKAGES.get(provider, f"langchain-{provider.replace('_', '-')}")
+        raise ModelError(
+            f"{model} needs the package {package}; install it with: pip install {package}"
+        ) from None
+    except Exception as error:
+        if "nsupported" in str(error):
+            raise ModelError(
+                f"unknown provider {provider!r} of {model!r}; one that works: {EXAMPLES}"
+            ) from None
+        raise trouble(error, model) from None

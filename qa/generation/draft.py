@@ -1,0 +1,63 @@
+"""From checked sentences to an answer: in the model's order, each with its citations, no list item lost."""
+
+import re
+from collections.abc import Sequence
+
+from index.fold import fold
+from qa.answer import Answer, Item
+from qa.compose import Piece, told_answer
+from qa.finding import Finding
+from qa.generation.figures import figures
+from qa.generation.notes import also, unproved
+from qa.generation.verify import Checked
+from qa.question import Question
+from qa.texts.names import Span
+
+_STOP = re.compile(r"[。！？!?.；;]+[”’」』）)\"]*$")
+
+
+def drafted(question: Question, extracted: Answer, said: Sequence[Checked], marked: bool) -> Answer:
+    """The sentences that hold; with `marked`, the others too, each with a word that says so."""
+    return told_answer(question, extracted, _pieces(question, said, marked, []), [])
+
+
+def with_all_items(question: Question, extracted: Answer, said: Sequence[Checked], marked: bool) -> Answer:
+    """The same of a list: every item is cited where it is named, and what the model left out is added."""
+    places = [_place(extracted, item) for item in extracted.items]
+    named = list(zip(extracted.items, places, strict=True))
+    pieces = _pieces(question, said, marked, named)
+    text = fold("".join(checked.text for checked in said if checked.findings))
+    left = [(item, place) for item, place in named if fold(item.name) not in text]
+    between, end = (", ", ".") if question.english else ("、", "。")
+    for number, (item, place) in enumerate(left):
+        lead = also(question.english) if not number else ""
+        pieces.append((lead + item.name, (place,), end if number == len(left) - 1 else between))
+    return told_answer(question, extracted, pieces, places)
+
+
+def _pieces(
+    question: Question, said: Sequence[Checked], marked: bool, named: Sequence[tuple[Item, Finding]]
+) -> list[Piece]:
+    """The words of each sentence, what is cited for them, and its stop."""
+    pieces: list[Piece] = []
+    for checked in said:
+        stop = _STOP.search(checked.text)
+        words = checked.text[: stop.start()] if stop else checked.text
+        behind = (stop.group() if stop else "." if question.english else "。") + " " * question.english
+        if checked.findings:
+            items = [place for item, place in named if fold(item.name) in fold(checked.text)]
+            pieces.append((words, (*checked.findings, *items), behind))
+        elif marked and checked.reason not in ("quotation", "instruction") and not figures(checked.text):
+            pieces.append((words + unproved(question.english), (), behind))
+    return pieces
+
+
+def _place(extracted: Answer, item: Item) -> Finding:
+    """Where an item of the extractive list stands."""
+    cited = next(c for c in extracted.citations if c.number == item.citations[0])
+    wanted = re.sub(r"\s+", "", fold(item.name))
+    for start, end in cited.highlights:
+        if re.sub(r"\s+", "", fold(cited.article.text[start:end])) == wanted:
+            return Finding(cited.article, Span(start, end))
+    start, end = cited.highlights[0] if cited.highlights else (cited.start, cited.end)
+    return Finding(cited.article, Span(start, end))

@@ -1,0 +1,91 @@
+"""How long a chat model may take, and how much it may say."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+
+from qa.generation.errors import ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The budgets of one answer."""
+
+    first: float = 30.0  # seconds to the first token; a 1.5B model on two busy cores reads its prompt in 20
+    deadline: float = 90.0  # seconds to the last one
+    tokens: int = 400  # asked of the model: five sentences with their marks, twice over
+    characters: int = 1200  # taken of its reply, whatever it was asked
+
+
+class TooSlow(ModelError):
+    """Nothing within `limits.first`, or no end by the deadline."""
+
+
+class TooMuch(ModelError):
+    """More than `limits.characters`."""
+
+
+def guarded(start: Callable[[], Iterator[str]], limits: Limits) -> Iterator[str]:
+    """The pieces of `start()`, run in a thread of its own, within the limits; `TooSlow` or `TooMuch` beyond.
+
+    A model that never comes back costs that thread, not the caller's; closing the iterator stops it
+    as soon as it says the next word. What `start` raises comes out here.
+    """
+    pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
+    closed = Event()
+    Thread(target=_pump, args=(start, pieces, closed), daemon=True, name="chat model").start()
+    began, spoken, length = time.monotonic(), False, 0
+    try:
+        while True:
+            left = (limits.deadline if spoken else min(limits.first, limits.deadline)) - (
+                time.monotonic() - began
+            )
+            try:
+                piece = pieces.get(timeout=max(left, 0.001))
+            except Empty:
+                raise _late(spoken, limits) from None
+            if piece is None:
+                return
+            if isinstance(piece, Exception):
+                raise piece
+            spoken = spoken or bool(piece.strip())
+            length += len(piece)
+            yield piece
+            if length > limits.characters:
+                raise TooMuch(
+                    f"the model said more than {limits.characters} characters",
+                    f"模型说了超过 {limits.characters} 个字，已截断",
+                )
+            if time.monotonic() - began > limits.deadline:
+                raise _late(spoken, limits)
+    finally:
+        closed.set()
+
+
+def _late(spoken: bool, limits: Limits) -> TooSlow:
+    if spoken:
+        within = f"{limits.deadline:g}"
+        return TooSlow(f"the model was not done after {within} seconds", f"模型在 {within} 秒内没有说完")
+    within = f"{min(limits.first, limits.deadline):g}"
+    return TooSlow(f"the model said nothing for {within} seconds", f"模型在 {within} 秒内没有开口")
+
+
+def _pump(
+    start: Callable[[], Iterator[str]], pieces: "SimpleQueue[str | Exception | None]", closed: Event
+) -> None:
+    try:
+        stream = start()
+        try:
+            for piece in stream:
+                if closed.is_set():
+                    return
+                pieces.put(piece)
+        finally:
+            close = getattr(stream, "close", None)
+            if close:
+                close()
+        pieces.put(None)
+    except Exception as error:
+        pieces.put(error)
