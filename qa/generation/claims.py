@@ -9,7 +9,7 @@ from qa.texts.words import TITLES
 
 NOT = re.compile(
     r"不(?!仅|但|少|断|久|同|过|管|料|只|止|光|锈|动产|可或缺|得不|可避免)|未(?!来|必|央)|没(?!收|落)|无(?!锡|人机|论|数|线|疑|比|限|私|缝|障碍|穷|限)|非(?!洲|常|凡|遗|法|物质|公有)"
-    r"|否认|拒绝|取消|禁止|并非|避免|免于|\b(?:no|not|never|none|neither|nor|without|cannot|denie[sd]|refused?|cancell?ed)\b|n't\b",
+    r"|否认|并非|避免|免于|\b(?:no|not|never|none|neither|nor|without|cannot|denie[sd]|refused?)\b|n't\b",
     re.I,
 )
 _TO_COME = re.compile(
@@ -60,16 +60,19 @@ def invented_quote(text: str, evidence: str) -> str:
     return ""
 
 
-def contradicts(clause: str, evidence: str) -> bool:
-    """Whether a clause denies what the evidence says, turns its direction or what is planned for done."""
-    if bool(NOT.search(clause)) != bool(NOT.search(evidence)):
+def contradicts(clause: str, near: str, evidence: str) -> bool:
+    """Whether a clause denies `near`, the clause of the evidence that it is about, or turns it round.
+
+    Turned round: a direction whose opposite stands there and not its own; a plan told as done.
+    """
+    if bool(NOT.search(clause)) != bool(NOT.search(near)):
         return True
     for pair in OPPOSITES:
         for ours, theirs in (pair, pair[::-1]):
-            if re.search(ours, clause) and not re.search(ours, evidence) and re.search(theirs, evidence):
+            if re.search(ours, clause) and not re.search(ours, evidence) and re.search(theirs, near):
                 return True
     done = _DONE.search(clause) and not _TO_COME.search(clause)
-    return bool(done and _TO_COME.search(evidence) and not re.search("已", evidence))
+    return bool(done and _TO_COME.search(near) and not re.search("已", near))
 
 
 def undone(clause: str, evidence: str) -> str:
@@ -98,7 +101,8 @@ _PASSIVE = re.compile("被|遭|由|受到|获得?|得到|接受")
 
 def turned_round(clause: str, evidence: str) -> bool:
     """Whether two names stand the other way round about a verb: 甲战胜乙 where the text has 乙战胜甲."""
-    said = [name for name in names(clause) if name in evidence]
+    said = [clause[t.start : t.end] for t in tag(clause) if t.tag in _NAMES | {"n"} and t.end - t.start > 1]
+    said = [name for name in dict.fromkeys(said) if name in evidence]
     for one, other in ((a, b) for a in said for b in said if a != b):
         between = _verb(clause, one, other)
         back = _verb(evidence, other, one)
@@ -124,4 +128,9 @@ def missing_title(text: str, evidence: str) -> str:
     folded = fold(text)
     found = [title for title in TITLES if title in folded]
     whole = [title for title in found if not any(title != other and title in other for other in found)]
-    return next((title for title in whole if title not in evidence), "")
+    return next((t for t in whole if not _ranks(t, folded) & _ranks(t, evidence)), "")
+
+
+def _ranks(title: str, text: str) -> set[str]:
+    """What stands before a title: 副, 原, nothing."""
+    return set(re.findall(rf"([副原前代]?){re.escape(title)}", text))

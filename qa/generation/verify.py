@@ -11,6 +11,7 @@ from index.tagger import tag
 from qa.asked.english import chinese_names, known_names, pinyin_names, translate
 from qa.finding import Finding
 from qa.generation.claims import (
+    OPPOSITES,
     contradicts,
     holds_name,
     invented_quote,
@@ -24,6 +25,7 @@ from qa.generation.figures import Figure, figures, missing_figure
 from qa.generation.sentences import bare, numbers_marked
 from qa.question import Question
 from qa.texts.names import Span
+from qa.texts.words import SAYING
 from qa.ways.cover import coverage
 from qa.ways.evidence import held, things, words
 
@@ -31,6 +33,7 @@ from qa.ways.evidence import held, things, words
 SENTENCE = 0.6  # share of a sentence's content, in pairs of characters, that its evidence must hold
 CLAUSE = 0.45  # … of each clause's: one clause made up behind a true one must not pass with it
 TRANSLATED = 0.5  # … of an English sentence's, of the words that the glossary knows
+NEAR = 0.34  # … from which a clause of the evidence is what one of the sentence's is about
 WINDOW = 3  # sentences in a row that may bear out one
 PIECES = 3  # places that may bear out one sentence together
 
@@ -136,7 +139,7 @@ def _pieces(said: str) -> list[str]:
     pieces: list[str] = []
     for match in _CLAUSE.finditer(said):
         clause = match.group().strip(" 。.！!？?")
-        if pieces and len(clause) < 6:
+        if pieces and len(clause) < 4:
             pieces[-1] += "，" + clause
         elif clause:
             pieces.append(clause)
@@ -166,10 +169,10 @@ def _lacks(said: str, places: Sequence[_Place], question: Question, counted: int
     if undone(said, text):
         return share, "contradiction"
     for clause in _pieces(said):
-        if coverage(_content(clause), evidence) < CLAUSE:
-            return share, "wording"
-        match = _matching(clause, text)
-        if match and any(found(clause, match) for found in (contradicts, _another, turned_round)):
+        told = [word for word in _content(clause) if not any(word in fold(name) for name in names(clause))]
+        if coverage(told or _content(clause), evidence) < CLAUSE:
+            return share, "wording"  # 青石大桥已经倒塌: the name alone says nothing
+        if turned_round(clause, text) or _against(clause, text):
             return share, "contradiction"
     return share, ""
 
@@ -204,24 +207,44 @@ def _content(text: str) -> tuple[str, ...]:
     """The words that say something."""
     folded = fold(text)
     said = [folded[t.start : t.end] for t in tag(text) if t.tag not in _EMPTY_TAGS]
-    found = tuple(word for word in said if any(c.isalnum() for c in word))
+    found = tuple(word for word in said if any(c.isalnum() for c in word) and word not in SAYING)
     return found or tuple(re.findall(r"\w+", folded))
 
 
-def _matching(clause: str, text: str) -> str:
-    """The clause of the evidence that says most of what `clause` says; "" for none near."""
-    best, most = "", 0.34
-    for match in re.finditer(r"[^，,；;：:。！？!?\n]+", text):
-        shared = coverage(_content(clause), match.group())
-        if shared > most:
-            best, most = match.group(), shared
-    return best
+def _against(clause: str, text: str) -> bool:
+    """Whether the clauses of the evidence that `clause` is about say something else.
+
+    Those are the ones with its numbers, where it has some, each with the clause before it, which may
+    name what the number is of; else the one that shares most of its words.
+    """
+    parts = [match.group() for match in re.finditer(r"[^，,；;：:。！？!?\n]+", text)]
+    for figure in figures(clause):
+        at = [i for i, part in enumerate(parts) if not missing_figure(figure.word, figures(part))]
+        pairs = [(parts[i], parts[i - 1] + "，" + parts[i] if i else parts[i]) for i in at]
+        if pairs and all(contradicts(clause, near, wide) or _another(clause, near) for near, wide in pairs):
+            return True
+        if pairs and all(contradicts(clause, near, wide) or _reversed(clause, wide) for near, wide in pairs):
+            return True
+    if figures(clause):
+        return False
+    said = _content(clause)
+    best = max(parts, key=lambda part: coverage(said, part), default="")
+    return coverage(said, best) > NEAR and contradicts(clause, best, text)
+
+
+def _reversed(clause: str, wide: str) -> bool:
+    """Whether a number is of the opposite thing there: 进口下降3.4% where it is 出口."""
+    return any(
+        re.search(ours, clause) and not re.search(ours, wide) and re.search(theirs, wide)
+        for pair in OPPOSITES
+        for ours, theirs in (pair, pair[::-1])
+    )
 
 
 def _another(clause: str, match: str) -> bool:
     """Whether a number of `clause` is said of somebody else there: 甲5人 where the text has 乙5人."""
     ours, theirs = names(clause), names(match)
-    if not figures(clause) or not ours or not theirs:
+    if not ours or not theirs:
         return False
     folded = fold(match)
     return not any(
@@ -232,7 +255,7 @@ def _another(clause: str, match: str) -> bool:
 def _about(question: Question, said: str, places: Sequence[_Place]) -> bool:
     """Whether a sentence and its evidence have anything of what the question speaks of."""
     wanted = {c for term in (*question.terms, *question.modifiers, question.category) for c in fold(term)}
-    text = fold("\n".join([said, *(f"{p.excerpt.article.title}\n{p.text}" for p in places)]))
+    text = fold("\n".join([said, *(f"{p.excerpt.article.title}\n{p.excerpt.text}" for p in places)]))
     return not wanted or any(character in text for character in wanted)
 
 
