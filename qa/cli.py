@@ -23,6 +23,7 @@ from index.encoder import EncoderError
 from qa import Answer, Chatbot
 from qa.adding import Reading, lines_of, progress, watched
 from qa.evaluation.command import evaluate_command
+from qa.generation.errors import ModelError
 
 app = typer.Typer(
     name="baowen",
@@ -45,6 +46,17 @@ class Engine(StrEnum):
     """The ways to answer."""
 
     extract = "extract"
+    generate = "generate"
+
+
+EngineName = Annotated[
+    Engine | None,
+    typer.Option("--engine", help="extract, or generate with --model: the default where one is given."),
+]
+Model = Annotated[str, typer.Option(help="A chat model: openai:…, deepseek:…, ollama:… or a .gguf file.")]
+BaseUrl = Annotated[
+    str, typer.Option("--base-url", help="The model's server, where it isn't the provider's.")
+]
 
 
 @app.command()
@@ -104,12 +116,14 @@ def ask(
     since: Since = None,
     until: Until = None,
     newspaper: Newspaper = None,
-    engine: Annotated[Engine, typer.Option(help="How the answer is made.")] = Engine.extract,
+    engine: EngineName = None,
+    model: Model = "",
+    base_url: BaseUrl = "",
     as_json: AsJson = False,
 ) -> None:
     """Answer one question with its citations."""
     with _existing(archive) as opened:
-        answer = _chatbot(opened, engine).ask(
+        answer = _chatbot(opened, engine, model, base_url).ask(
             question, since=_date(since, "--since"), until=_date(until, "--until"), newspaper=newspaper
         )
     if as_json:
@@ -119,10 +133,12 @@ def ask(
 
 
 @app.command()
-def chat(archive: Folder = ARCHIVE) -> None:
+def chat(
+    archive: Folder = ARCHIVE, engine: EngineName = None, model: Model = "", base_url: BaseUrl = ""
+) -> None:
     """Ask one question after the other; an empty line or Ctrl-D ends."""
     with _existing(archive) as opened:
-        bot = _chatbot(opened)
+        bot = _chatbot(opened, engine, model, base_url)
         history: list[Answer] = []
         while True:
             try:
@@ -228,12 +244,15 @@ def serve(
     archive: Folder = ARCHIVE,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 7860,
+    engine: EngineName = None,
+    model: Model = "",
+    base_url: BaseUrl = "",
 ) -> None:
     """Open the web page for chatting."""
     import app as web
 
     with _existing(archive) as opened:
-        web.serve(_chatbot(opened), host=host, port=port)
+        web.serve(_chatbot(opened, engine, model, base_url), host=host, port=port)
 
 
 app.command("eval")(evaluate_command)
@@ -243,7 +262,7 @@ def main() -> None:
     """Run the command line; every foreseeable error becomes one line and exit 2."""
     try:
         code = app(standalone_mode=False)
-    except (InputError, ArchiveError, EncoderError, WeightsError) as error:
+    except (InputError, ArchiveError, EncoderError, WeightsError, ModelError) as error:
         _fail(str(error))
     except TyperException as error:  # unknown options, missing arguments
         _fail(error.format_message())
@@ -266,8 +285,9 @@ def _existing(folder: Path) -> Archive:
     return Archive.open(folder)
 
 
-def _chatbot(archive: Archive, engine: Engine = Engine.extract) -> Chatbot:
-    return Chatbot(archive, engine=engine.value)
+def _chatbot(archive: Archive, engine: Engine | None = None, model: str = "", base_url: str = "") -> Chatbot:
+    engine = engine or (Engine.generate if model else Engine.extract)
+    return Chatbot(archive, engine=engine.value, model=model, base_url=base_url)
 
 
 def _date(value: str | None, option: str) -> date | None:
@@ -332,6 +352,8 @@ def _line(article: Article) -> str:
 
 def _print_answer(answer: Answer) -> None:
     print(answer.text)
+    if answer.note:
+        print(answer.note)
     for citation in answer.citations or answer.nearest:
         article = citation.article
         place = " ".join(p for p in (article.newspaper, str(article.published or ""), article.page) if p)

@@ -151,6 +151,7 @@ def _lacks(said: str, places: Sequence[_Place], question: Question, counted: int
     text = "\n".join(place.text for place in places)
     evidence = fold(text)
     titles = fold("\n".join(f"{p.excerpt.article.title} {p.excerpt.article.newspaper}" for p in places))
+    around = "\n".join(place.excerpt.text for place in places)
     stated = [*figures(text), *([Figure(float(counted), "", "", 0)] if counted else [])]
     if question.english and not re.search("[一-鿿]{4}", said):
         return _lacks_english(said, text, stated)
@@ -164,7 +165,7 @@ def _lacks(said: str, places: Sequence[_Place], question: Question, counted: int
         return share, "name"
     if missing_title(said, f"{evidence}\n{titles}"):
         return share, "name"
-    if share < SENTENCE or not _answers(said, f"{evidence}\n{titles}", question):
+    if share < SENTENCE or not _answers(said, f"{fold(around)}\n{titles}", question):
         return share, "wording"
     if undone(said, text):
         return share, "contradiction"
@@ -178,7 +179,7 @@ def _lacks(said: str, places: Sequence[_Place], question: Question, counted: int
 
 
 def _answers(said: str, evidence: str, question: Question) -> bool:
-    """Whether the evidence of a mere phrase (三坝水库) says what was asked too, as sentences do."""
+    """Whether the excerpts of a mere phrase (三坝水库) say what was asked too, as sentences do."""
     if len(said) > PHRASE or question.english or any(t.tag.startswith("v") for t in tag(said)):
         return True
     if any(held(name, evidence) < HELD for name in things(question)):
