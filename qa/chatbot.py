@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from index import Archive, Filter, Hit
 from qa import wording
 from qa.answer import Answer, Scanned
+from qa.cite import with_reprints
 from qa.compose import refuse
 from qa.followups.resolve import resolve
 from qa.generation.follow import rewritten
@@ -18,6 +19,7 @@ from qa.question import without as put_aside
 from qa.read import Reader, available
 from qa.retrieve import DEPTH, retrieve
 from qa.ways import fact, lists, quotation, summary, timeline, yesno
+from qa.ways.cover import distinct
 from qa.ways.fact import best_sentence
 from qa.ways.refusal import missing
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from qa.generate import ChatModel
 
 K = 10  # passages read for a fact: what the fused ranking is measured at
+SEARCHED = 3  # times as many passages are searched: those that repeat another are not read again
 NEAREST = 3  # excerpts shown with a refusal: what fits on a screen
 
 Engine = Literal["extract", "generate"]
@@ -155,6 +158,7 @@ class Chatbot:
             yield replace(
                 one,
                 question=text,
+                citations=tuple(with_reprints(c, self.archive.reprints(c.article.id)) for c in one.citations),
                 scanned=scanned,
                 seconds={**one.seconds, "total": time.perf_counter() - started},
                 understood=understood.understood,
@@ -178,7 +182,8 @@ class Chatbot:
         started = time.perf_counter()
         if question.english:
             question = with_names(question, self._texts(question, where))
-        hits = retrieve(self.archive, question.text, self.k, where, words=question.words)
+        found = retrieve(self.archive, question.text, SEARCHED * self.k, where, words=question.words)
+        hits = distinct(found)[: self.k]
         retrieved = time.perf_counter()
         answer = self._answer(question, hits, where)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}

@@ -1,8 +1,8 @@
 """Citations: a place in an article, whose quote cannot differ from its source; and the proof of an answer."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ class Citation:
     start: int
     end: int
     highlights: tuple[tuple[int, int], ...] = ()  # spans of `article.text` that hold the answer itself
+    also: tuple[Article, ...] = ()  # reprints that hold the quote too, by date
 
     @property
     def quote(self) -> str:
@@ -39,21 +40,31 @@ class Citation:
 
     def to_dict(self) -> dict[str, object]:
         """The citation as design JSON; `highlights` are article offsets."""
-        article = self.article
         return {
             "number": self.number,
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
             "highlights": [list(span) for span in self.highlights],
-            "article": {
-                "id": article.id,
-                "title": article.title,
-                "newspaper": article.newspaper,
-                "published": article.published.isoformat() if article.published else None,
-                "page": article.page,
-            },
+            "article": _source(self.article),
+            "also": [_source(reprint) for reprint in self.also],
         }
+
+
+def _source(article: Article) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "newspaper": article.newspaper,
+        "published": article.published.isoformat() if article.published else None,
+        "page": article.page,
+    }
+
+
+def with_reprints(citation: Citation, reprints: Iterable[Article]) -> Citation:
+    """`citation` with those of its article's `reprints` that hold the quote, whatever blanks they set."""
+    quote = _bare(citation.quote)
+    return replace(citation, also=tuple(other for other in reprints if quote in _bare(other.text)))
 
 
 def supporting(article: Article, sentence: Span, span: Span, asked: Sequence[str]) -> Span:

@@ -9,7 +9,6 @@ from qa.finding import Finding
 from qa.question import Question
 from qa.texts.value import dates, numbers, quantity, same
 from qa.ways.evidence import held, neighbourhood, things
-from qa.ways.expected import measures
 from qa.ways.reading import Candidate
 
 COMPARED = (
@@ -81,8 +80,8 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
     one, two = best.finding, other.finding
     if two.article.id == one.article.id or two.confidence < NEAR * one.confidence:
         return False
-    if not (best.evidence.agrees and other.evidence.agrees):
-        return False
+    if not (best.evidence.agrees and other.evidence.agrees) or other.evidence.rival > best.evidence.rival:
+        return False  # of another type, or of another than the best one's subject
     if min(best.evidence.words, other.evidence.words) < COVERED:
         return False
     text = two.article.text
@@ -94,7 +93,7 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
         return False  # 自7月26日起 asks about that day's figure, not about an earlier one's
     if question.expects == "number":
         first, second = quantity(one.text), quantity(two.text)
-        return bool(first and second and (first[1] == second[1] or bool(measures(question.text))))
+        return bool(first and second and first[1] == second[1])
     return True
 
 

@@ -1,8 +1,11 @@
 """How much of what a question says stands in a text: character bigrams, as in the lexical index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from index import Hit
 from index.fold import fold
+
+REPEATED = 0.8  # share of the pairs of characters, of both passages, from which one repeats the other
 
 
 def bigrams(text: str) -> set[str]:
@@ -21,3 +24,13 @@ def coverage(terms: Iterable[str], text: str) -> float:
     if not wanted:
         return 1.0
     return sum(gram in folded for gram in wanted) / len(wanted)
+
+
+def distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those that repeat an earlier one, as reprints do."""
+    kept: list[tuple[Hit, set[str]]] = []
+    for hit in hits:
+        grams = bigrams(hit.passage.text)
+        if not any(len(grams & other) >= REPEATED * len(grams | other) for _, other in kept):
+            kept.append((hit, grams))
+    return [hit for hit, _ in kept]

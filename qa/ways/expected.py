@@ -22,9 +22,10 @@ _MEASURES = tuple(
          "米 公里 千米 厘米 毫米 英寸 英尺 海里 微米 纳米"),
         (r"时速|速度|多快", "公里 千米 米 马赫 节 km"),
         (r"钱|造价|投资|售价|票价|价格|定价|房价|股价|预算|损失|金额|成本|产值|生产总值|收入|营收|利润|亏损|资产|市值|薪"
-         r"|捐款|经费|GDP|罚款|票房|负债|债务",
+         r"|捐款|经费|GDP|罚款|票房|负债|债务|工资|奖金|成交额|费用|资金|补贴|补偿|赔偿|善款|价值",
          "元 美元 欧元 日元 韩元 港元 英镑 卢布 人民币"),
-        (r"几岁|年纪|年龄|(?<!有)多大(?:年纪|岁数)?(?:了)?[？?]?$", "岁 周岁"),
+        (r"几岁|年纪|年龄|今年多大|多大(?:年纪|岁数)|多大了", "岁 周岁"),
+        (r"尺寸|多少寸|几寸", "英寸 寸 厘米 毫米"),
         (r"多久|多长时间|几年|时长|历时", "年 月 个月 天 日 小时 分钟 秒 周 周年"),
         (r"百分之|占比|比例|同比|环比|(?:增长|下降)了?(?=多少)|增幅|增速|涨幅|跌幅|降幅|[\u4e00-\u9fff](?:率|百分比)",
          "% 倍 成 百分点 个百分点"),
@@ -36,6 +37,10 @@ _COUNTED = re.compile(rf"(?:多少|几)(?:万|亿)?(?:{UNIT})?([一-鿿]{{2,}})"
 # 哪座水库 is answered by something called 水库; the other way round proves nothing: 哪个部门, 国家发改委.
 _KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将]|$)")
 _PEOPLE = frozenset("人 名 位 人次".split())
+_DAYS = frozenset("天 日".split())
+_PIECES = frozenset("枚 块".split())
+_MEDAL = re.compile("([金银铜])牌")
+_SPELL = re.compile(r"(?<![月\d])[一二三四五六七八九十\d]{1,3}日")  # 拘留九日
 BESIDE = 4  # characters between a reading and the name that it describes
 AROUND = 40  # characters beside a reading that are looked at: room for the longest name cut in two
 LOOSE = 14  # characters from which a reading for a place is a statement that names it
@@ -48,9 +53,18 @@ def measures(question: str) -> frozenset[str]:
     for length in (3, 2, 1) if asked else ():
         unit = _plain_unit(asked.group(1)[:length]) if asked else ""
         if unit:
-            return _PEOPLE if unit in _PEOPLE else frozenset() if unit == "个" else frozenset([unit])
+            return _counted_in(unit, question)
     found = [(m.start(), units) for pattern, units in _MEASURES for m in pattern.finditer(question)]
     return max(found, key=lambda f: f[0], default=(0, frozenset[str]()))[1]  # 生产总值同比增长多少: the last
+
+
+def _counted_in(unit: str, question: str) -> frozenset[str]:
+    """The units that say the same as the one asked for: 名 and 人, 天 and 日, 枚 of a medal and 金."""
+    medal = _MEDAL.search(question)
+    if medal and unit in _PIECES:
+        return _PIECES | {medal.group(1)}
+    alike = next((units for units in (_PEOPLE, _DAYS) if unit in units), frozenset([unit]))
+    return frozenset() if unit == "个" else alike
 
 
 def _plain_unit(word: str) -> str:
@@ -123,6 +137,8 @@ def whole(text: str, span: Span, question: Question) -> Span:
     line = line_of(text, span)
     begin, stop = max(line.start, span.start - AROUND), min(line.end, span.end + AROUND)
     days = dates(text, begin, stop)
+    if question.expects == "number" and "天" in measures(question.text):
+        days = [day for day in days if not _SPELL.match(text, max(day.start - 1, 0), day.end)]
     counts = [n for n in numbers(text, begin, stop) if not any(d.start <= n.start < d.end for d in days)]
     found = mentions.find(text[begin:stop], tag(text[begin:stop]))
     named = [(m.kind, Span(begin + m.start, begin + m.end)) for m in found if m.kind != "time"]

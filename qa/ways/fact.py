@@ -52,15 +52,13 @@ def read(question: Question, hits: Sequence[Hit], reader: Reader) -> Answer | No
     sure = [c for c in found if c.finding.confidence >= threshold()]
     if not sure and question.english and found and borne_out(question, found[0]):
         sure = found[:1]
-    if not sure:
-        return None
-    if question.latest:
-        latest = max(sure, key=lambda c: c.finding.article.published or date.min)
-        return fact_answer(question, [latest.finding])
+    if not sure or sure[0] is not found[0]:
+        return None  # the best answer there is decides; what is less of one is not given in its place
     differing = versions(question, sure)
     if differing:
         return versions_answer(question, differing, updates(differing))
-    return fact_answer(question, [sure[0].finding])
+    newest = max(sure, key=lambda c: c.finding.article.published or date.min) if question.latest else sure[0]
+    return fact_answer(question, [newest.finding])
 
 
 def borne_out(question: Question, candidate: Candidate) -> bool:
@@ -82,7 +80,7 @@ def _with_stated(question: Question, hits: Sequence[Hit], found: list[Candidate]
             and finding.span.start < c.finding.span.end
             for c in found
         ):
-            found = [*found, weighed(question, finding, UNREAD)]
+            found = [*found, weighed(question, finding, UNREAD, UNREAD)]
     return sorted(found, key=lambda c: -c.finding.confidence)
 
 

@@ -1,22 +1,27 @@
 """Candidate answers: what the reader finds in the passages, each cut to a value, weighed and judged."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
-from index import Hit
+from corpus import Article
+from index import Hit, Passage, sentences
 from index.fold import fold
 from qa.asked.english import pinyin_names, translate
 from qa.asked.glossary import NAMES
 from qa.finding import Finding
 from qa.question import Question
-from qa.read import Reader
+from qa.read import Reader, Reading
 from qa.texts.names import Span
-from qa.ways.evidence import Evidence, speaks_of_all, weigh
+from qa.texts.value import same
+from qa.ways.cover import coverage
+from qa.ways.evidence import Evidence, weigh
 from qa.ways.expected import agrees, kind_asked, of_kind, whole
 from qa.ways.refusal import sureness
 
-MOST = 5  # readings weighed; later ones were right in no tuning question
+EACH = 3  # readings of a passage: one that lists many brands or teams says the like of each
+CLOSE = 6  # sentences read by themselves: those of the likeliest readings, and as many that say most
 # Asked for a way or a reason, which takes a sentence to say.
 _EXPLAINS = re.compile(
     r"为什么|为何|怎么|怎样|如何|原因是|是什么意思|\bwhy\b|\bhow (?!many|much|long|tall|old|far|big|high)",
@@ -33,21 +38,96 @@ class Candidate:
 
 
 def candidates(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Candidate]:
-    """What the reader takes for answers, at most one a passage, surest first."""
-    readings = reader.read(asked(question), [hit.passage for hit in hits])[:MOST]
-    found = []
-    for reading in readings:
-        if not speaks_of_all(question, reading.passage.article):
-            continue
-        article, span = reading.passage.article, Span(reading.start, reading.end)
-        found_in = Finding(article, span).sentence
-        span = found_in if explains(question) else whole(article.text, span, question)
-        span = of_kind(article.text, span, found_in, kind_asked(question))
+    """What the reader takes for answers, best first: in the passages, and in their sentences by themselves.
+
+    A passage shows what a sentence speaks of; a sentence by itself, whether it is the one that answers.
+    """
+    passages = [hit.passage for hit in hits]
+    wide = reader.read(asked(question), passages, each=EACH)
+    apart = _sentences(question, passages, wide)
+    close = reader.read(asked(question), list(apart), each=EACH)
+    found: dict[tuple[str, Span], Candidate] = {}
+    for article, span, chance, alone in _places(wide, close, apart):
+        within = Finding(article, span).sentence
+        span = within if explains(question) else whole(article.text, span, question)
+        span = of_kind(article.text, span, within, kind_asked(question))
         value = article.text[span.start : span.end]
         another = question.expects == "number" and agrees(question, value) is False
         if not another and not _echoes(question, value):
-            found.append(weighed(question, Finding(article, span), reading.probability))
-    return sorted(found, key=lambda candidate: -candidate.finding.confidence)
+            one = weighed(question, Finding(article, span), chance, alone)
+            held = found.get((article.id, span))
+            if held is None or held.evidence.order < one.evidence.order:
+                found[article.id, span] = one
+    return sorted(_voted(list(found.values())), key=lambda candidate: -candidate.evidence.order)
+
+
+def _sentences(
+    question: Question, passages: Sequence[Passage], readings: Sequence[Reading]
+) -> dict[Passage, Passage]:
+    """The sentences worth reading by themselves, each with its passage."""
+    found = {}
+    for reading in readings[:CLOSE]:
+        start, end = Finding(reading.passage.article, Span(reading.start, reading.end)).sentence
+        found[Passage(reading.passage.article, start, end)] = reading.passage
+    saying = [
+        (
+            coverage(question.terms, passage.article.text[start:end]),
+            -rank,
+            Passage(passage.article, start, end),
+        )
+        for rank, passage in enumerate(passages)
+        for start, end in sentences(passage.article.text, passage.start, passage.end)
+    ]
+    for _, rank, sentence in sorted(saying, key=lambda s: s[:2], reverse=True)[:CLOSE]:
+        found.setdefault(sentence, passages[-rank])
+    return found
+
+
+def _places(
+    wide: Sequence[Reading], close: Sequence[Reading], read: dict[Passage, Passage]
+) -> Iterator[tuple[Article, Span, float, float]]:
+    """Each place that was read as an answer, with its probability in its passage and in its sentence.
+
+    What was found in one of them only is in the other at most as likely as the least of those found there.
+    """
+    for sentence, passage in read.items():
+        inside = [r for r in wide if r.passage is passage]
+        outer = [r for r in inside if sentence.start <= r.start < sentence.end]
+        inner = [r for r in close if r.passage is sentence]
+        least = min((r.probability for r in inside), default=0.0)
+        for one in outer:
+            alike = max((r.probability for r in inner if _overlap(r, one)), default=0.0)
+            yield sentence.article, Span(one.start, one.end), one.probability, alike
+        for one in inner:
+            alike = max((r.probability for r in outer if _overlap(r, one)), default=-1.0)
+            if alike < 0:
+                yield sentence.article, Span(one.start, one.end), least, one.probability
+
+
+def _overlap(one: Reading, other: Reading) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _voted(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, each knowing how far others of other wording say the same."""
+    voted = []
+    for one in found:
+        others = {
+            _sentence(o): 1 / (1 + exp(-o.evidence.reader))
+            for o in found
+            if same(o.finding.text, one.finding.text) and _sentence(o) != _sentence(one)
+        }
+        voted.append(judged(one.finding, replace(one.evidence, votes=min(1.0, sum(others.values())))))
+    return voted
+
+
+def _sentence(candidate: Candidate) -> str:
+    return candidate.finding.article.text[slice(*candidate.finding.sentence)]
+
+
+def judged(finding: Finding, evidence: Evidence) -> Candidate:
+    """`finding` with how sure its evidence makes it."""
+    return Candidate(replace(finding, confidence=sureness(evidence)), evidence)
 
 
 def _echoes(question: Question, value: str) -> bool:
@@ -58,12 +138,10 @@ def _echoes(question: Question, value: str) -> bool:
     return not any(character.isalnum() for character in rest) or fold(value) in fold(question.text)
 
 
-def weighed(question: Question, finding: Finding, probability: float) -> Candidate:
-    """`finding`, to which the reader gives `probability`, with its evidence and how sure that makes it."""
-    evidence = weigh(question, finding, probability)
-    if unknown_names(question):
-        evidence = replace(evidence, names=0.0)
-    return Candidate(Finding(finding.article, finding.span, sureness(evidence)), evidence)
+def weighed(question: Question, finding: Finding, chance: float, alone: float) -> Candidate:
+    """`finding`, which the reader gives these probabilities, with its evidence and how sure that makes it."""
+    evidence = weigh(question, finding, chance, alone)
+    return judged(finding, replace(evidence, names=0.0) if unknown_names(question) else evidence)
 
 
 def explains(question: Question) -> bool:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
+from corpus import Article
 from index import Archive, Filter, Hit, sentences
 from index.fold import fold
 from index.tagger import tag
@@ -19,6 +21,7 @@ from qa.texts.value import dates, numbers, quantity, same
 from qa.texts.words import FRAME
 from qa.ways.evidence import held, neighbourhood
 from qa.ways.office import holders, titled
+from qa.ways.rivals import rivalry
 
 COVERED = 0.75  # of a claim's words, `evidence.held`, that a sentence must hold to speak of it
 SAYS = frozenset(
@@ -38,6 +41,7 @@ _IS = re.compile(r"^(?P<a>[^，。？]+?)(?:是|就是|担任|任)(?P<b>[^，。
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
+    text: str  # without its numbers: that another one is stated denies it
     names: tuple[str, ...]
     words: tuple[str, ...]  # verbs, nouns and adjectives
     predicate: str  # the last verb, "" without one
@@ -59,7 +63,7 @@ def _claim(question: Question) -> _Claim:
     text = re.sub(r"[？?。！\s]", "", question.claim)
     if not re.search(r"[\u4e00-\u9fff]", text):  # an English claim: its words are those of the question
         rest = tuple(term for term in question.terms if term not in question.names)
-        return _Claim(question.names, rest, "", (), False, False)
+        return _Claim("、".join(question.names), question.names, rest, "", (), False, False)
     days = dates(text)  # 今年, 7月底: when, not what; the filters and the sentence's own day see to that
     named = tuple(text[s:e] for s, e in numbers(text) if not any(d.start <= s < d.end for d in days))
     tokens = [
@@ -74,6 +78,7 @@ def _claim(question: Question) -> _Claim:
     verbs = [w for w, t in content if t in ("v", "vn", "vd")]
     words = tuple(w for w, t in content if t in ("v", "vn", "n", "a", "an", "nz") and w not in names)
     return _Claim(
+        reduce(lambda said, number: said.replace(number, ""), named, text),
         names,
         words,
         verbs[-1] if verbs else "有" if "有" in text else "",
@@ -111,9 +116,18 @@ def _deciding(claim: _Claim, hits: Sequence[Hit]) -> Iterator[tuple[bool, Findin
             place, words = _clause(article.text, Span(start, end), claim)
             if claim.predicate and held(claim.predicate, fold(words)) < 0.5:
                 continue
+            if _of_another(claim, article, place, words):
+                continue
             decided = _decides(claim, words, sentence)
             if decided is not None:
                 yield decided, Finding(article, place, sum(own) / len(own))
+
+
+def _of_another(claim: _Claim, article: Article, clause: Span, words: str) -> bool:
+    """Whether what a clause tells is told of another of the kind asked about: 久隆水库, not 三坝水库."""
+    at = max(_where(words, claim.predicate), 0)
+    told = Span(clause.start + at, clause.start + at + max(len(claim.predicate), 1))
+    return rivalry(claim.text, Finding(article, told))[0] > 0
 
 
 def _decides(claim: _Claim, clause: str, sentence: str) -> bool | None:

@@ -94,7 +94,7 @@ class Finds:
     def __init__(self, words: str, probability: float = 0.9) -> None:
         self.words, self.probability = re.compile(words), probability
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage], *, each: int = 1) -> list[Reading]:
         found = [(p, self.words.search(p.text)) for p in passages]
         return [Reading(p, p.start + m.start(), p.start + m.end(), self.probability) for p, m in found if m]
 

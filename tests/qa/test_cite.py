@@ -1,6 +1,7 @@
 """Citations: how much is quoted, and the proof that an answer's evidence holds."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import sentences
+from qa import Chatbot
 from qa.answer import Answer, Item
 from qa.cite import LONG, Citation, check, supporting
 from qa.texts.names import Span
@@ -88,3 +90,24 @@ def test_a_sound_answer_has_no_problems() -> None:
 )
 def test_every_fault_is_found(answer: Answer, problem: str) -> None:
     assert any(problem in line for line in check(answer))
+
+
+STORY = (
+    "青石大桥昨天正式通车，市交通局局长周明宇出席仪式并讲话。大桥全长3.2公里，双向六车道，设计时速80公里，"
+    "由省路桥集团承建，历时四年建成。通车以后，江北新区到主城区的车程将由四十分钟缩短到十分钟。"
+    "沿线居民早早来到桥头，拍照留念。周明宇表示，年内还将有两座大桥通车，过江难的问题将得到根本改善。"
+)
+
+
+def test_a_citation_names_the_reprints_that_hold_its_quote(archive_of: Any, finds: Any) -> None:
+    archive = archive_of(
+        ("2023-05-01", STORY), ("2023-05-02", STORY), ("2023-05-03", STORY.replace("大桥全长3.2公里，", ""))
+    )
+    answer = Chatbot(archive, reader=finds(r"3\.2公里")).ask("青石大桥全长多少公里？")
+    (citation,) = answer.citations
+    also = {article.id for article in citation.also}
+    assert len(also) == 1
+    assert not also & {citation.article.id, "3"}
+    assert check(answer) == []
+    dumped: Any = answer.to_dict()["citations"]
+    assert [source["id"] for source in dumped[0]["also"]] == sorted(also)

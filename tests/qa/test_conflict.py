@@ -59,6 +59,7 @@ def test_a_later_article_may_recall_the_figure_that_it_replaces(archive_of: Make
         ("青石镇发生地震，造成1.2万人受伤。", "青石镇的地震造成12000人受伤。"),  # the same in other digits
         ("青石镇发生地震，造成约500人受伤。", "青石镇的地震造成503人受伤。"),  # the same, rounded
         ("青石镇发生地震，造成12人受伤。", "白鹭镇发生火灾，20人捐款。"),  # another matter
+        ("青石镇发生地震，造成12人受伤。", "白鹭镇的地震造成20人受伤。"),  # another place
         ("青石镇发生地震，造成12人受伤。", "青石镇地震后，20人获救，此前报告12人受伤。"),  # both in one
     ],
 )
@@ -92,4 +93,5 @@ def test_the_latest_is_what_a_question_for_the_latest_gets(archive_of: Make, fin
         ("2023-05-01", "青石镇发生地震，造成12人受伤。"), ("2023-05-02", "青石镇的地震造成20人受伤。")
     )
     answer = ask(archive, finds(r"\d+人"), "青石镇的地震目前最新造成多少人受伤？")
-    assert answer.text == "20人[1]"
+    assert answer.text.startswith("20人[1]")
+    assert [version.name for version in answer.versions] == ["20人", "12人"]

@@ -17,7 +17,7 @@ from qa.texts.names import Span
 from qa.ways.evidence import Evidence, held, things, weigh
 from qa.ways.refusal import fit, sureness
 
-GOOD = Evidence(reader=2.0, names=1.0, words=1.0, close=1.0, mismatch=0.0, agrees=1.0)
+GOOD = Evidence(reader=2.0, alone=2.0, words=1.0, names=1.0, rival=0.0, back=0.0, agrees=1.0)
 TEXT = "青石大桥全长3.2公里。白鹭大桥造价2亿元。"
 
 
@@ -27,7 +27,7 @@ def test_the_fit_knows_every_signal() -> None:
 
 
 @pytest.mark.parametrize(
-    "worse", [{"reader": -3.0}, {"names": 0.0}, {"words": 0.0, "close": 0.0}, {"mismatch": 1.0}]
+    "worse", [{"reader": -3.0}, {"alone": -3.0}, {"words": 0.0}, {"names": 0.0}, {"rival": 1.0}, {"back": 1.0}]
 )
 def test_every_signal_counts_the_right_way(worse: dict[str, float]) -> None:
     assert sureness(replace(GOOD, **worse)) < sureness(GOOD)
@@ -37,16 +37,16 @@ def test_every_signal_counts_the_right_way(worse: dict[str, float]) -> None:
 def test_sureness_is_a_probability(p: float, names: float, words: float, wrong: bool) -> None:
     article = Article("a", "", TEXT)
     question = Question("青石大桥全长多少公里？", "fact", terms=("青石", "大桥", "全长"), names=("青石",))
-    evidence = weigh(question, Finding(article, Span(6, 11)), p)
+    evidence = weigh(question, Finding(article, Span(6, 11)), p, 1 - p)
     assert 0 <= sureness(evidence) <= 1
-    assert 0 <= sureness(Evidence(p, names, words, words, float(wrong), 0.0)) <= 1
+    assert 0 <= sureness(Evidence(p, -p, words, names, float(wrong), float(wrong), 0.0)) <= 1
 
 
 def test_the_surroundings_of_an_answer_are_its_own() -> None:
     article = Article("a", "", TEXT)
     asked = Question("白鹭大桥造价多少？", "fact", terms=("白鹭", "大桥", "造价"), names=("白鹭",))
-    length = weigh(asked, Finding(article, Span(6, 11)), 0.5)
-    cost = weigh(asked, Finding(article, Span(17, 20)), 0.5)
+    length = weigh(asked, Finding(article, Span(6, 11)), 0.5, 0.5)
+    cost = weigh(asked, Finding(article, Span(17, 20)), 0.5, 0.5)
     assert (length.names, cost.names) == (0.0, 1.0)
     assert cost.words > length.words
 
@@ -56,8 +56,8 @@ def test_an_issue_of_the_year_asked_about_holds_that_year() -> None:
 
     asked = Question("2023年青石大桥多长？", "fact", terms=("2023年", "青石"), names=("青石",))
     dated = Article("a", "", TEXT, published=date(2023, 5, 1))
-    assert weigh(asked, Finding(dated, Span(6, 11)), 0.5).names == 1.0
-    assert weigh(asked, Finding(replace(dated, published=date(2021, 5, 1)), Span(6, 11)), 0.5).names < 0.6
+    assert weigh(asked, Finding(dated, Span(6, 11)), 0.5, 0.5).names == 1.0
+    assert weigh(asked, Finding(replace(dated, published=date(2021, 5, 1)), Span(6, 11)), 0.5, 0.5).names < 0.6
 
 
 def test_what_is_quoted_is_a_thing() -> None:
