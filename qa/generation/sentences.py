@@ -14,13 +14,18 @@ _SENTENCE = re.compile(
     r"\s*(?P<next>[^\s\[【［。！？!?”’」』）)\"])",
     re.S | re.I,
 )
+_ENDED = re.compile(rf"(?:[。！？!?.]{_CLOSING}|{_MARK})\s*$", re.I)
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _DRESS = re.compile(r"^\s*(?:[-*•·]\s+|#+\s*|>\s*|\(?\d{1,2}[.、)）]\s*(?!\d))|\*\*|__|`")
 
 
 def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
-    """The sentences of a reply as soon as each is complete, without what a model thinks aloud in <think>."""
-    heard = ""
+    """The sentences of a reply as soon as each is complete, without what a model thinks aloud in <think>.
+
+    A last one without a stop or a mark behind it was cut off, by the budget or a lost connection, and is
+    left out; but a reply may be a mere phrase.
+    """
+    heard, any_whole = "", False
     for piece in pieces:
         heard += piece
         plain = _THOUGHT.sub("", heard) if "<think>" in heard else heard
@@ -28,9 +33,10 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
             continue  # it may yet be a thought
         while match := _SENTENCE.match(plain):
             yield match["said"]
+            any_whole = True
             plain = heard = plain[match.start("next") :]
     rest = _THOUGHT.sub("", heard)
-    if rest.strip():
+    if rest.strip() and (not any_whole or _ENDED.search(rest)):
         yield rest
 
 
