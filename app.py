@@ -16,7 +16,7 @@ from qa import Chatbot
 from qa.web.chat import chat_tab
 from qa.web.conversations import FILE, Conversations
 from qa.web.evaluation import evaluation_tab
-from qa.web.frame import Frame, style_files
+from qa.web.frame import Frame
 from qa.web.labels import I18N, label
 from qa.web.library import library_tab
 from qa.web.serving import middleware, owner
@@ -26,7 +26,7 @@ from qa.web.welcome import head_html
 FONTS = ["system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 
 
-def build(bot: Chatbot, store: Conversations | None = None) -> gr.Blocks:
+def build(bot: Chatbot, store: Conversations | None = None, upload_limit: int = LIMIT) -> gr.Blocks:
     """The page over `bot`. What is asked is kept in `store`, for the browser that asked it alone."""
     store = store or Conversations(bot.archive.path / FILE)
     page = gr.Blocks(title="报问 Baowen", analytics_enabled=False)
@@ -36,7 +36,7 @@ def build(bot: Chatbot, store: Conversations | None = None) -> gr.Blocks:
             with gr.Tab(label("tab.chat"), id="chat"):
                 chat_tab(bot, store, owner)
             with gr.Tab(label("tab.library"), id="library") as library:
-                library_tab(bot, library)
+                library_tab(bot, library, owner, upload_limit)
             with gr.Tab(label("tab.evaluation"), id="evaluation") as evaluation:
                 evaluation_tab(bot, evaluation)
     # Two questions at once keep two cores busy; the rest wait in line.
@@ -61,7 +61,7 @@ def start(
     no_proxy = filter(None, [os.environ.get("NO_PROXY"), host])
     os.environ["NO_PROXY"] = ",".join(no_proxy)  # Gradio asks itself whether it is up
     store = Conversations(bot.archive.path / FILE)
-    page = build(bot, store)
+    page = build(bot, store, upload_limit)
     beside = middleware(
         bot, store, accounts=accounts, host=host, root_path=root_path, upload_limit=upload_limit
     )
@@ -70,7 +70,6 @@ def start(
         server_name=host,
         server_port=port,
         theme=gr.themes.Base(font=FONTS, font_mono=["monospace"]).set(**paper),
-        css_paths=style_files(),
         i18n=I18N,
         share=False,
         ssr_mode=False,

@@ -265,6 +265,11 @@ class Archive:
         with self._reading() as db:
             return browse.articles(db, where, start, count, newest_first=newest_first)
 
+    def of_file(self, file: str) -> list[str]:
+        """The ids of the articles that were read from the file of that absolute path."""
+        with self._reading() as db:
+            return sorted(id_ for id_, _ in store.of_file(db, file))
+
     def holdings(self, where: Filter = ANY) -> browse.Holdings:
         """How many articles inside `where` there are of each month, newspaper and section."""
         with self._reading() as db:

@@ -35,7 +35,7 @@ class Job:
     stopped: bool = False  # by the reader
 
 
-OnEvent = Callable[[Job, dict[str, Any]], None]
+OnEvent = Callable[[Job, Any], None]
 
 
 class Jobs:
@@ -66,7 +66,7 @@ class Jobs:
             command: arguments to Python.
             sent: what it reads as JSON on its stdin.
             about: to begin with; `on_event` may change it.
-            on_event: called with each JSON object that it prints on a line.
+            on_event: called with each JSON object or list that it prints on a line.
             on_end: called when it ended, before the state says so.
             good: exit statuses that are no failure.
         """
@@ -145,7 +145,7 @@ def _run(job: Job, command: Sequence[str], sent: object, on_event: OnEvent | Non
             event = json.loads(line)
         except ValueError:
             continue
-        if on_event and isinstance(event, dict):
+        if on_event and isinstance(event, dict | list):
             on_event(job, event)
     status = process.wait()
     listener.join(5)

@@ -35,8 +35,8 @@ def routes(bot: Chatbot, store: Conversations, owner: Callable[[Request], str], 
         """Take one file: its bytes are the body, its name and what it is for are in the query."""
         lang, name = language(request), request.query_params.get("name", "")
         kinds = uploads.QUESTIONS if request.query_params.get("for") == "questions" else tuple(KINDS)
-        if not uploads.plain_name(name).lower().endswith((*kinds, ".yaml", ".yml")):
-            return _error(415, say("serving.file_kind", lang, kinds=" ".join(dict.fromkeys(kinds))))
+        if not uploads.plain_name(name).lower().endswith(kinds):
+            return _error(415, say("serving.file_kind", lang, kinds=" ".join(kinds)))
         large = say("serving.file_large", lang, limit=upload_limit >> 20)
         length = request.headers.get("content-length", "")
         if length.isdecimal() and int(length) > upload_limit:

@@ -50,7 +50,7 @@ def plain_name(given: str) -> str:
 def ending(name: str) -> str:
     """The ending of a name if it is one of a format that is read here, else ""."""
     suffix = PurePosixPath(name).suffix.lower()
-    return suffix if suffix in KINDS or suffix in QUESTIONS or suffix in (".yaml", ".yml") else ""
+    return suffix if suffix in KINDS or suffix in QUESTIONS else ""
 
 
 async def receive(
