@@ -210,6 +210,12 @@ def words(db: sqlite3.Connection, article_key: int) -> bytes:
     return bytes(row[0])
 
 
+def words_of(db: sqlite3.Connection, article_id: str) -> bytes:
+    """The words of the article of that id; none where it is not there."""
+    row = db.execute("SELECT words FROM article WHERE id = ?", (article_id,)).fetchone()
+    return bytes(row[0]) if row else b""
+
+
 def delete(db: sqlite3.Connection, article_id: str, generation: int) -> int:
     """Remove an article in `generation`; how many there were, 0 or 1."""
     row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()

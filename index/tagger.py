@@ -8,30 +8,22 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from index.fullnames import mended
 from index.passage import sentences
+from index.token import Token as Token  # others take it from here
 
 # The network is recurrent: past this length time per call grows without any gain in context.
 LONGEST = 400  # characters handed to LAC at once
 BATCH = 64  # sentences of one length in a call: 20 µs a character, 34 one by one, and the same words
 
-LONGEST_PERSON = 3  # characters, of a Chinese name with a surname of one
-SAYING = frozenset("说 表示 认为 指出 介绍 强调 称 坦言 透露 告诉 提出 建议".split())
 TAGS = tuple("a ad an c d f m n nr ns nt nw nz p q r s t u v vd vn w xc PER LOC ORG TIME O".split())
 
 _lock = Lock()  # one session serves every thread
-
-
-class Token(NamedTuple):
-    """A word: `text[start:end]`, with LAC's tag (n, v, m, PER, LOC, ORG, TIME, w …)."""
-
-    start: int
-    end: int
-    tag: str
 
 
 def tag(text: str, offset: int = 0) -> list[Token]:
@@ -41,7 +33,7 @@ def tag(text: str, offset: int = 0) -> list[Token]:
     """
     pieces = [text[begin : begin + LONGEST] for begin in range(0, len(text), LONGEST)]
     labelled = _labelled(pieces)
-    return _whole_names(text, offset, list(_placed(offset, (labelled[piece] for piece in pieces))))
+    return mended(text, offset, list(_placed(offset, (labelled[piece] for piece in pieces))))
 
 
 def tag_texts(texts: Sequence[str]) -> list[list[Token]]:
@@ -54,7 +46,7 @@ def tag_texts(texts: Sequence[str]) -> list[list[Token]]:
     blank = {piece: [(len(piece), "w")] for pieces in cut for piece in pieces if not piece.strip()}
     known = labelled | blank
     return [
-        _whole_names(text, 0, list(_placed(0, (known[piece] for piece in pieces))))
+        mended(text, 0, list(_placed(0, (known[piece] for piece in pieces))))
         for text, pieces in zip(texts, cut, strict=True)
     ]
 
@@ -138,23 +130,3 @@ def _words(row: npt.NDArray[np.int64]) -> Labels:
 def _names() -> list[str]:
     lac = _lac()
     return [lac._id2tag.get(number, "n-B") for number in range(len(lac._transitions))]
-
-
-def _whole_names(text: str, offset: int, tokens: list[Token]) -> list[Token]:
-    """杜进/PER 有/v 说/v → 杜进有: no single verb stands between a person and a verb of saying."""
-    whole: list[Token] = []
-    for position, token in enumerate(tokens):
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
-        fragment = token.tag == "v" and token.end - token.start == 1 and following is not None
-        if (
-            fragment
-            and following
-            and whole
-            and whole[-1].tag == "PER"
-            and whole[-1].end - whole[-1].start < LONGEST_PERSON
-            and text[following.start - offset : following.end - offset] in SAYING
-        ):
-            whole[-1] = Token(whole[-1].start, token.end, "PER")
-        else:
-            whole.append(token)
-    return whole
