@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -49,6 +50,7 @@ class LocalChat(BaseChatModel):
     max_tokens: int = Limits.tokens
 
     _server: Any = PrivateAttr(default=None)
+    _loading: Any = PrivateAttr(default_factory=Lock)
 
     @property
     def _llm_type(self) -> str:
@@ -56,8 +58,9 @@ class LocalChat(BaseChatModel):
 
     def load(self) -> None:
         """Load the model, if it isn't yet; raises `ModelError` where it can't be."""
-        if self._server is None:
-            self._server = local.load(self.path, self.context, self.threads or cores())
+        with self._loading:
+            if self._server is None:
+                self._server = local.load(self.path, self.context, self.threads or cores())
 
     def _stream(
         self,

@@ -3,10 +3,12 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import Empty, Full, Queue
 from threading import Event, Thread
 
 from qa.generation.errors import ModelError
+
+AHEAD = 64  # pieces that a model may be ahead of who reads them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def guarded(start: Callable[[], Iterator[str]], limits: Limits) -> Iterator[str]
     A model that never comes back costs that thread, not the caller's; closing the iterator stops it
     as soon as it says the next word. What `start` raises comes out here.
     """
-    pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
+    pieces: Queue[str | Exception | None] = Queue(AHEAD)
     closed = Event()
     Thread(target=_pump, args=(start, pieces, closed), daemon=True, name="chat model").start()
     began, spoken, length = time.monotonic(), False, 0
@@ -72,20 +74,26 @@ def _late(spoken: bool, limits: Limits) -> TooSlow:
     return TooSlow(f"the model said nothing for {within} seconds", f"模型在 {within} 秒内没有开口")
 
 
-def _pump(
-    start: Callable[[], Iterator[str]], pieces: "SimpleQueue[str | Exception | None]", closed: Event
-) -> None:
+def _pump(start: Callable[[], Iterator[str]], pieces: "Queue[str | Exception | None]", closed: Event) -> None:
+    def put(piece: str | Exception | None) -> None:
+        while not closed.is_set():
+            try:
+                pieces.put(piece, timeout=0.2)
+                return
+            except Full:
+                continue
+
     try:
         stream = start()
         try:
             for piece in stream:
+                put(piece)
                 if closed.is_set():
                     return
-                pieces.put(piece)
         finally:
             close = getattr(stream, "close", None)
             if close:
                 close()
-        pieces.put(None)
+        put(None)
     except Exception as error:
-        pieces.put(error)
+        put(error)

@@ -155,8 +155,7 @@ def _lacks(said: str, places: Sequence[_Place], question: Question, counted: int
     stated = [*figures(text), *([Figure(float(counted), "", "", 0)] if counted else [])]
     if question.english and not re.search("[一-鿿]{4}", said):
         return _lacks_english(said, text, stated)
-    content = _content(said)
-    share = coverage(content, evidence)
+    share = coverage(content(said), evidence)
     if missing_figure(said, stated):
         return share, "number"
     if invented_quote(said, evidence):
@@ -170,8 +169,8 @@ def _lacks(said: str, places: Sequence[_Place], question: Question, counted: int
     if undone(said, text):
         return share, "contradiction"
     for clause in _pieces(said):
-        told = [word for word in _content(clause) if not any(word in fold(name) for name in names(clause))]
-        if coverage(told or _content(clause), evidence) < CLAUSE:
+        told = [word for word in content(clause) if not any(word in fold(name) for name in names(clause))]
+        if coverage(told or content(clause), evidence) < CLAUSE:
             return share, "wording"  # 青石大桥已经倒塌: the name alone says nothing
         if turned_round(clause, text) or _against(clause, text):
             return share, "contradiction"
@@ -204,7 +203,7 @@ def _lacks_english(said: str, text: str, stated: Sequence[Figure]) -> tuple[floa
 
 
 @lru_cache(maxsize=512)
-def _content(text: str) -> tuple[str, ...]:
+def content(text: str) -> tuple[str, ...]:
     """The words that say something."""
     folded = fold(text)
     said = [folded[t.start : t.end] for t in tag(text) if t.tag not in _EMPTY_TAGS]
@@ -228,7 +227,7 @@ def _against(clause: str, text: str) -> bool:
             return True
     if figures(clause):
         return False
-    said = _content(clause)
+    said = content(clause)
     best = max(parts, key=lambda part: coverage(said, part), default="")
     return coverage(said, best) > NEAR and contradicts(clause, best, text)
 
