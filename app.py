@@ -3,6 +3,7 @@
 import os
 import webbrowser
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -19,7 +20,7 @@ from qa.web.evaluation import evaluation_tab
 from qa.web.frame import Frame
 from qa.web.labels import I18N, label
 from qa.web.library import library_tab
-from qa.web.serving import middleware, owner
+from qa.web.serving import admitted, middleware, owner
 from qa.web.uploads import LIMIT
 from qa.web.welcome import head_html
 
@@ -92,12 +93,17 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     *,
-    accounts: Mapping[str, str] | None = None,
+    auth_file: Path | None = None,
+    open_to_all: bool = False,
     root_path: str = "",
     upload_limit: int = LIMIT,
     open_browser: bool = False,
 ) -> None:
-    """Serve the page until interrupted, as `start` does. InputError, one line, where the port is taken."""
+    """Serve the page until interrupted, as `start` does; those may enter whom `auth_file` names.
+
+    Beyond this machine it must be given, unless `open_to_all`. InputError, one line: that, or a port taken.
+    """
+    accounts = admitted(host, auth_file, open_to_all)
     try:
         page = start(bot, host, port, accounts=accounts, root_path=root_path, upload_limit=upload_limit)
     except OSError as error:

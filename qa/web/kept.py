@@ -50,10 +50,9 @@ def _sourced(
     found = []
     for citation in citations:  # each over a stand-in, whose text is the quote, so far
         quote, start, end = citation.article.text, citation.start, citation.end
-        try:
-            article = archive.article(citation.article.id)
-        except ArchiveError:
-            article = citation.article
+        article = _held(archive, citation.article) or citation.article
+        also = tuple(one for one in (_held(archive, other) for other in citation.also) if one)
+        citation = replace(citation, also=also)
         if article.text[start:end] == quote and article is not citation.article:
             found.append(replace(citation, article=article))
             continue
@@ -63,11 +62,20 @@ def _sourced(
     return tuple(found)
 
 
+def _held(archive: Archive, article: Article) -> Article | None:
+    """The article as the archive holds it now, None where it doesn't."""
+    try:
+        return archive.article(article.id)
+    except ArchiveError:
+        return None
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, Article):
+        return {**{name: _plain(getattr(value, name)) for name in _OF_ARTICLE}, "text": ""}
     if isinstance(value, Citation):
-        article = {name: _plain(getattr(value.article, name)) for name in _OF_ARTICLE}
         kept = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {**kept, "article": {**article, "text": value.quote}}
+        return {**kept, "article": {**kept["article"], "text": value.quote}}
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

@@ -6,6 +6,7 @@
 import re
 import secrets
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from corpus import InputError
 from qa import Chatbot
 from qa.web.conversations import Conversations
 from qa.web.limits import EVENTS, Rate, is_loopback, limited, path_of
-from qa.web.login import Door, guarded
+from qa.web.login import Door, guarded, read_accounts
 from qa.web.routes import routes
 from qa.web.uploads import LIMIT
 
@@ -71,13 +72,20 @@ def middleware(
     return [*layers, Middleware(_beside, routes(bot, store, owner, upload_limit))]
 
 
-def check(host: str, accounts: Mapping[str, str] | None, open_to_all: bool) -> None:
-    """Refuse to let everyone in the network in without being told so. InputError says how to."""
-    if not is_loopback(host) and accounts is None and not open_to_all:
+def admitted(host: str, auth_file: Path | None, open_to_all: bool) -> dict[str, str] | None:
+    """Name → password of those who may enter; None where everyone may who reaches `host`.
+
+    Raises:
+        InputError: a bad file; or others can reach `host`, and neither a file nor `open_to_all` is given.
+    """
+    if auth_file:
+        return read_accounts(auth_file)
+    if not is_loopback(host) and not open_to_all:
         raise InputError(
             f"--host {host} lets others on the network in: give --auth-file FILE with lines name:password, "
             "or --open-to-all if everyone may ask, add and remove"
         )
+    return None
 
 
 def _browser(scope: Scope) -> str:

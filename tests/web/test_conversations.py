@@ -193,3 +193,13 @@ def test_any_text_is_kept_as_it_was(
     kept.begin(owner, key, question, {"newspaper": title})
     (turn,) = kept.turns(owner, key, None)  # type: ignore[arg-type]
     assert turn.question == question.encode(errors="replace").decode()
+
+
+def test_reprints_come_back_as_far_as_they_are_there(archive: Archive) -> None:
+    twin, lost = replace(ARTICLE, id="a2", newspaper="晚报"), replace(ARTICLE, id="a3")
+    archive.add([twin])
+    answer = replace(ANSWER, citations=(replace(ANSWER.citations[0], also=(twin, lost)),), text="久隆水库[1]")
+    kept = to_json(answer)
+    assert TEXT not in str(kept)
+    back, _ = from_json(kept, archive)
+    assert back.citations[0].also == (twin,)

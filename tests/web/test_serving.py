@@ -18,7 +18,7 @@ from qa.web import runs, uploads
 from qa.web.conversations import Conversations
 from qa.web.limits import BODY, Rate, is_loopback
 from qa.web.login import read_accounts
-from qa.web.serving import COOKIE, check, middleware, owner
+from qa.web.serving import COOKIE, admitted, middleware, owner
 from tests.index.conftest import FakeEncoder, fake_tagger
 from tests.web.test_conversations import ANSWER, ARTICLE
 
@@ -128,15 +128,15 @@ def test_other_sites_are_refused(opened: Open) -> None:
         *[(name, False) for name in ("0.0.0.0", "::", "192.168.1.5", "papers.example", "127.0.0.1.example")],
     ],
 )
-def test_beyond_this_machine_only_with_a_door_or_on_purpose(host: str, alone: bool) -> None:
+def test_beyond_this_machine_only_with_a_door_or_on_purpose(host: str, alone: bool, tmp_path: Path) -> None:
     assert is_loopback(host) == alone
     if alone:
-        check(host, None, False)
+        assert admitted(host, None, False) is None
     else:
         with pytest.raises(InputError, match="--auth-file"):
-            check(host, None, False)
-    check(host, {"a": "b"}, False)
-    check(host, None, True)
+            admitted(host, None, False)
+    assert admitted(host, auth_file(tmp_path, "a:b"), False) == {"a": "b"}
+    assert admitted(host, None, True) is None
 
 
 ACCOUNTS = {"李编辑": "口令:1", "guest": "secret"}
@@ -302,3 +302,18 @@ def test_behind_a_path_the_same_is_there(archive: Archive, store: Conversations,
     client = opened(root_path="/bw")
     client.app.root_path = "/bw"  # type: ignore[attr-defined]
     assert client.post("/baowen/upload?name=a.txt", content=b"x").status_code == 200
+
+
+def test_serve_refuses_in_one_line(archive: Archive) -> None:
+    from typer.testing import CliRunner
+
+    from qa.cli import app
+
+    for options, said in (
+        (["--host", "0.0.0.0"], "--auth-file"),
+        (["--auth-file", "nowhere"], "can't be read"),
+        (["--archive", "nowhere"], "no archive at nowhere"),
+    ):
+        done = CliRunner().invoke(app, ["serve", "--archive", str(archive.path), *options])
+        assert isinstance(done.exception, InputError)
+        assert said in str(done.exception)
