@@ -1,6 +1,6 @@
 """Follow-up questions as a chat model rewrites them, where the conversation bears the rewriting out.
 
-The rules of `qa.followups` go first: the names that they carry over must be in the model's words too. It helps
+The rules of `qa.followups` go first: names that they carry over must be in the model's words too. It helps
 where they find nothing to carry over, or put it clumsily.
 """
 
