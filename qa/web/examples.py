@@ -41,8 +41,9 @@ def answered(bot: Chatbot) -> list[str]:
     for question in EXAMPLES:
         if not bot.ask(question).refused:
             found.append(question)
-    if len(found) == COUNT:
+    if len(found) == len(EXAMPLES):
         return found
+    found = []
     for one in draft(bot.archive, DRAFTS):
         question = str(one["question"])
         if one["type"] == "refuse" or question.startswith("填空"):

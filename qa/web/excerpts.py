@@ -75,7 +75,7 @@ def card_html(citation: Citation, place: Place, names: Sequence[str] = (), *, ci
     article, number = citation.article, citation.number
     spans = (citation.highlights or _spans_of(citation, names)) if cited else ()
     anchor = f"a{place.turn}-{number}" if cited else f"n{place.turn}-{number}"
-    where = f'data-article="{escape(article.id)}" data-span="{citation.start}-{citation.end}"'
+    stored = f'data-article="{escape(article.id)}" data-span="{citation.start}-{citation.end}"'
     quote = marked(article.text, citation.start, citation.end, spans)
     digit = f'<span class="number" aria-hidden="true">{number}</span>' if cited else ""
     gone = f'<p class="gone">{place.words("source.gone")}</p>' if cited and number in place.gone else ""
@@ -84,10 +84,17 @@ def card_html(citation: Citation, place: Place, names: Sequence[str] = (), *, ci
         f"<cite>{title_html(article, place.language)}</cite>"
         f'<span class="meta">{source_html(article, place.language)}</span></button>'
     )
+    also = _also_html(citation, place) if cited else ""
     return (
-        f'<li class="card" id="{anchor}" data-number="{number}" {where}>{digit}'
-        f"<blockquote>{quote}</blockquote>{head}{gone}</li>"
+        f'<li class="card" id="{anchor}" data-number="{number}" {stored}>{digit}'
+        f"<blockquote>{quote}</blockquote>{head}{also}{gone}</li>"
     )
+
+
+def _also_html(citation: Citation, place: Place) -> str:
+    """The reprints that hold the same words."""
+    entries = "".join(f"<li>{source_html(one, place.language)}</li>" for one in citation.also)
+    return f'<div class="also">{place.words("source.also")}<ul>{entries}</ul></div>' if entries else ""
 
 
 def cards_html(cards: Sequence[str]) -> str:

@@ -31,9 +31,16 @@ _ICON = (
 _ELSEWHERE = re.compile(r'<meta\s[^>]*(?:property|name)="(?:og|twitter):[^>]*>')
 
 
-def style_files() -> list[Path]:
-    """Every style sheet, page.css first: the others use its colours."""
-    return sorted(STATIC.glob("*.css"), key=lambda path: (path.name != "page.css", path.name))
+@cache
+def style() -> str:
+    """Every style sheet, page.css first: the others use its colours.
+
+    Those are nested in Gradio's container to weigh more than its own rules. Its own way in (css=) rewrites
+    selectors, and wrongly those with commas in :is().
+    """
+    first = STATIC / "page.css"
+    rest = "".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.css")) if path != first)
+    return f"{first.read_text(encoding='utf-8')}.gradio-container.gradio-container {{{rest}}}"
 
 
 @cache
@@ -48,7 +55,7 @@ def framed(html: str, language: Language) -> str:
         return html
     html = _ELSEWHERE.sub("", html)
     html = re.sub(r'lang="en"', f'lang="{"en" if language == "en" else "zh-CN"}"', html, count=1)
-    early = f'<link rel="icon" href="{_ICON}"><script>{script("early.js")}</script>'
+    early = f'<link rel="icon" href="{_ICON}"><script>{script("early.js")}</script><style>{style()}</style>'
     return html.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{early}', 1)
 
 

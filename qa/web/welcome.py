@@ -105,6 +105,7 @@ def pane_html(language: Language) -> str:
         for name, path in (("previous", _PREVIOUS), ("next", _NEXT), ("close", _CLOSE))
     )
     place = f'<span class="place" data-words="{_say("source.place", language)}" role="status"></span>'
+    place = f'<div class="at"><span class="what"></span>{place}</div>'
     words = "".join(
         f' data-{name}="{_say(f"source.{name}", language)}"' for name in ("loading", "failed", "gone")
     )

@@ -129,6 +129,7 @@ async function openSource(anchor, from = document.activeElement) {
     sheet.innerHTML = html;
     if (!$('.text', sheet)) sheet.append(quoteOf(card));
     sheet.dataset.article = article;
+    $('.what', pane).textContent = $('h2, cite', sheet).textContent;
     point();
   } catch { if (mine === asked) notice(sheet, 'failed'); }
   finally { clearTimeout(wait); }
@@ -194,7 +195,7 @@ async function original(button) {
 // ── the excerpt over a chip ──────────────────────────────────────────────────────────────────────
 const peek = Object.assign(document.createElement('div'), {id: 'peek', hidden: true});
 peek.setAttribute('role', 'tooltip');
-document.body.append(peek);
+$('.gradio-container').append(peek);
 let waiting = 0;
 function showPeek(chip) {
   const card = cardOf(chip.dataset.cite);
@@ -219,6 +220,8 @@ document.addEventListener('pointerover', event => {
 });
 document.addEventListener('focusin', event => {
   hidePeek();
+  const filter = $('details.filter[open]');
+  if (filter && !filter.contains(event.target)) filter.open = false;
   if (event.target.matches('.cite:focus-visible')) showPeek(event.target);
 });
 document.addEventListener('scroll', hidePeek, true);

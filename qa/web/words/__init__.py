@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 from qa.web.words import chat, conversations, evaluation, library, serving
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 COOKIE = "language"  # set by the switch in the page's head; it holds for a year
 WORDS: dict[str, tuple[str, str]] = {
     **chat.WORDS,
