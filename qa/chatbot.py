@@ -50,8 +50,8 @@ class Chatbot:
 
     `engine` "extract" answers in the articles' own words, "generate" in those of a chat model, each of
     whose sentences is checked against the articles; then `model` names it ("openai:…", "ollama:…",
-    "file.gguf": see `qa.generate.writer`) or `chat_model` is one of LangChain's, and `base_url` is its
-    server's where it isn't the provider's own. `reader` finds short answers and is loaded on first use;
+    "file.gguf") or `chat_model` is one of LangChain's, or a `qa.generate.writer` with limits of its own, and
+    `base_url` is its server's where it isn't the provider's. `reader` finds short answers and is loaded on first use;
     None leaves facts answered by whole sentences.
 
     Raises:
@@ -66,7 +66,7 @@ class Chatbot:
         reader: Reader | Literal["bundled"] | None = "bundled",
         k: int = K,
         model: str = "",
-        chat_model: "ChatModel | None" = None,
+        chat_model: "ChatModel | Writer | None" = None,
         base_url: str = "",
     ) -> None:
         if engine not in ("extract", "generate"):

@@ -94,13 +94,15 @@ class LocalChat(BaseChatModel):
 
 
 def writer(
-    model: BaseChatModel | str,
+    model: BaseChatModel | Writer | str,
     *,
     base_url: str = "",
     limits: Limits | None = None,
     unproved: Unproved = "drop",
 ) -> Writer:
     """What writes with `model`: a LangChain chat model, the path of a .gguf file or "provider:model".
+
+    A writer, with limits of its own, is given back as it is.
 
     Keys come from the environment (OPENAI_API_KEY …). `base_url` is a server that speaks the provider's
     protocol, as llama.cpp's, vLLM's or a company's own speaks OpenAI's. `limits` bound time and length;
@@ -109,6 +111,8 @@ def writer(
     Raises:
         ModelError: no such model, package or key, or a file that is no GGUF.
     """
+    if isinstance(model, Writer):
+        return model
     limits = limits or Limits()
     if isinstance(model, BaseChatModel):
         chat, name = model, _name(model)

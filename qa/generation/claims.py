@@ -30,6 +30,7 @@ OPPOSITES = (
     ("最大|最高|最多|最长", "最小|最低|最少|最短"),
     ("买入|收购", "卖出|出售|抛售"),
 )
+GAP = 3  # characters that a full name may have between two of its short form: 发(展和)改(革)委
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{4,})[”」』\"]")
 _NAMES = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
 
@@ -48,7 +49,16 @@ def holds_name(name: str, evidence: str) -> bool:
     local = re.sub("^[一-鿿]{2,3}(?=[省市县州][一-鿿]{2})", "", folded)
     if folded in evidence or local in evidence or (len(local) > 2 and local.rstrip("省市县区") in evidence):
         return True
-    return len(folded) > 3 and bool(re.search(".{0,3}".join(map(re.escape, folded)), evidence))
+    return len(folded) > 3 and _spread(folded, evidence)
+
+
+def _spread(name: str, text: str) -> bool:
+    """Whether the characters of `name` stand in `text` in order, at most `GAP` others between two of them."""
+    ends = {place for place, character in enumerate(text) if character == name[0]}
+    for wanted in name[1:]:
+        nexts = {place + step for place in ends for step in range(1, GAP + 2)}
+        ends = {place for place in nexts if text[place : place + 1] == wanted}
+    return bool(ends)
 
 
 def invented_quote(text: str, evidence: str) -> str:

