@@ -51,8 +51,8 @@ class Chatbot:
     `engine` "extract" answers in the articles' own words, "generate" in those of a chat model, each of
     whose sentences is checked against the articles; then `model` names it ("openai:…", "ollama:…",
     "file.gguf") or `chat_model` is one of LangChain's, or a `qa.generate.writer` with limits of its own, and
-    `base_url` is its server's where it isn't the provider's. `reader` finds short answers and is loaded on first use;
-    None leaves facts answered by whole sentences.
+    `base_url` is its server's where it isn't the provider's. `reader` finds short answers and is loaded on
+    first use; None leaves facts answered by whole sentences.
 
     Raises:
         qa.generation.errors.ModelError: a model that can't be had, in one line.
