@@ -14,6 +14,7 @@ _SENTENCE = re.compile(
     r"\s*(?P<next>[^\s\[【［。！？!?”’」』）)\"])",
     re.S | re.I,
 )
+_CUT_MARK = re.compile(r"\s*[\[【［]\s*(?:摘录)?[\d,，、\s]{0,6}$")
 _ENDED = re.compile(rf"(?:[。！？!?.]{_CLOSING}|{_MARK})\s*$", re.I)
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _DRESS = re.compile(r"^\s*(?:[-*•·]\s+|#+\s*|>\s*|\(?\d{1,2}[.、)）]\s*(?!\d))|\*\*|__|`")
@@ -35,7 +36,7 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
             yield match["said"]
             any_whole = True
             plain = heard = plain[match.start("next") :]
-    rest = _THOUGHT.sub("", heard)
+    rest = _CUT_MARK.sub("", _THOUGHT.sub("", heard))
     if rest.strip() and (not any_whole or _ENDED.search(rest)):
         yield rest
 
