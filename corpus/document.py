@@ -1,5 +1,6 @@
 """Articles whose paragraphs and headings are marked up as such: from HTML, Word and Markdown files."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +18,15 @@ from corpus.masthead import (
     is_rule,
     read_masthead,
 )
-from corpus.normalise import flat, normalise
+from corpus.normalise import HAN, flat, normalise
 
 EDGE = 4  # paragraphs at either end among which masthead, byline and furniture stand
 TITLE_WIDTH = 60  # characters of a first paragraph that may still be a title
+
+_SPACED = re.compile(rf"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])")
+_SIGNED = re.compile(
+    rf"(.{{4,40}}?) ((?:[{HAN}]{{2,6}})?(?:记者|記者|通讯员|作者)[:： ]*[{HAN}· 、]{{2,40}})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +94,23 @@ def _without_edges(pieces: Sequence[Piece]) -> tuple[list[Piece], Masthead, str]
             if said := read_masthead(piece.text):
                 head = _first(head, said)
                 continue
-            if is_byline(piece.text):
-                bylines.append(piece.text)
+            if is_byline(names := unspaced(piece.text)):
+                bylines.append(names)
+                continue
+            if (match := _SIGNED.fullmatch(names)) and (said := read_masthead(match[1])):
+                head = _first(head, said)
+                bylines.append(match[2])
                 continue
             if is_furniture(piece.text) or is_rule(piece.text):
                 continue
         kept.append(piece)
     byline = " ".join(bylines)
     return kept, _first(head, Masthead(newspaper=byline_newspaper(byline))), byline
+
+
+def unspaced(text: str) -> str:
+    """Names of two characters that are spaced to the width of three, 王 芳, put together."""
+    return _SPACED.sub(r"\1\2", text)
 
 
 def _article(pieces: list[Piece], head: Masthead, byline: str) -> Article | None:

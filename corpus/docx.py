@@ -14,6 +14,7 @@ from corpus.names import masthead_of_path
 from corpus.normalise import flat
 
 PART_LIMIT = 32 << 20  # unpacked bytes of one part: a book of 300 pages has some 5 MB
+CELL = 40  # characters of a table's value
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # What was deleted but is still tracked, and the second copy of a text box for old programs.
 _PASSED_OVER = {"del", "moveFrom", "Fallback", "rPr", "pPr"}
@@ -77,13 +78,28 @@ def _outline_level(value: str) -> int:
 
 
 def _pieces(document: Any, levels: Mapping[str, int]) -> list[Piece]:
-    """The paragraphs in the order of the file, those of tables and text boxes among them."""
-    return [
-        Piece(text, _level(paragraph, levels))
-        for paragraph in document.iter("{*}p")
-        if _is_word(paragraph) and not _passed_over(paragraph)
-        if (text := _text(paragraph)).strip()
-    ]
+    """The paragraphs in the file's order, those of text boxes among them; a table's rows are one each."""
+    pieces: list[Piece] = []
+    rows: set[Any] = set()
+    for paragraph in document.iter("{*}p"):
+        if not _is_word(paragraph) or _passed_over(paragraph):
+            continue
+        row = next(paragraph.iterancestors("{*}tr"), None)
+        if row is not None and (row in rows or _is_of_values(row)):
+            if row not in rows:
+                rows.add(row)
+                text = " ".join(filter(None, (_text(cell).strip() for cell in row.iter("{*}p"))))
+                pieces += [Piece(text)] if text else []
+        elif (text := _text(paragraph)).strip():
+            pieces.append(Piece(text, _level(paragraph, levels)))
+    return pieces
+
+
+def _is_of_values(row: Any) -> bool:
+    """A row of a real table, not of one that puts texts side by side: short cells of one paragraph each."""
+    cells = row.findall("{*}tc")
+    texts = [[_text(paragraph) for paragraph in cell.iter("{*}p")] for cell in cells]
+    return len(cells) > 1 and all(len(found) == 1 and len(found[0]) <= CELL for found in texts)
 
 
 def _level(paragraph: Any, levels: Mapping[str, int]) -> int:

@@ -12,6 +12,7 @@ from corpus.html_body import containers, own_headline, pieces_of, plain
 from corpus.html_facts import Facts, declared, said_around
 from corpus.names import masthead_of_path
 
+SITE_LINE = 60  # characters of a line that is the web site's; a longer one may be of the text
 MOST_ELEMENTS = 50_000  # a page with all comments of its readers has some 10,000
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{3,20})", re.I)
@@ -21,6 +22,11 @@ _DROPPED = (
     "script style noscript template iframe object embed svg math canvas video audio form button select"
     " textarea nav footer aside figcaption caption head"
 ).split()
+_SITE = re.compile(
+    r"分享[到至]|扫码|扫一扫|长按|(?:特别|免责|版权)?声明\s*[:：]|版权(?:归|所有)|未经.{0,12}授权|本文(?:为|系).{2,20}原创|转载"
+    r"|[上下]一[篇版条页期]|相关(?:阅读|新闻|链接|推荐)|【?(?:打印|关闭|收藏)(?:本页|窗口)?】?|点击(?:查看|进入|下载|关注)"
+    r"|更多精彩|字号|【?(?:字体|字號)|放大|缩小|返回|网友评论|Copyright|©|\S{1,2}ICP备"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -98,11 +104,21 @@ def _articles(
     elif not title and (own := own_headline(container)) is not None:
         title = plain(own)
     above = {_squeezed(title), *map(_squeezed, decks)}
-    body = [piece for piece in pieces_of(container) if _squeezed(piece.text) not in above]
+    body = _without_site([piece for piece in pieces_of(container) if _squeezed(piece.text) not in above])
     pieces = [Piece(title, 1)] if title else []
     pieces += [Piece(deck, 2) for deck in decks]
     pieces += [Piece(piece.text, piece.level and max(piece.level, 2)) for piece in body]
     yield from articles_of(pieces, merged(facts, said.masthead), masthead_of_path(path), said.byline)
+
+
+def _without_site(pieces: list[Piece]) -> list[Piece]:
+    """Without the web site's lines before and behind the text: sharing, notices of copyright, type sizes."""
+    first, last = 0, len(pieces)
+    while last and _SITE.match(pieces[last - 1].text.strip()) and len(pieces[last - 1].text) <= SITE_LINE:
+        last -= 1
+    while first < last and _SITE.match(pieces[first].text.strip()) and len(pieces[first].text) <= SITE_LINE:
+        first += 1
+    return pieces[first:last]
 
 
 def _squeezed(text: str) -> str:

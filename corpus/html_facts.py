@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
+from corpus.document import unspaced
 from corpus.fields import find_date
 from corpus.html_body import own_headline, plain
 from corpus.masthead import Masthead, byline_newspaper, is_byline, read_masthead
@@ -28,6 +29,7 @@ _DATES = (
 _PAGE = re.compile(rf"(?:第|版次[：:]?\s*)\s*([A-Za-z]?)(\d{{1,3}})\s*版?(?:\s*[：:]\s*([{HAN}]{{2,10}}))?")
 _PAGE_ONLY = re.compile(rf"([A-Z]?)(\d{{1,3}})\s*版\s*[：:]\s*([{HAN}]{{2,10}})")
 _AUTHOR = re.compile(rf"(?:作者|撰文|采写|文字)\s*[：:]\s*([{HAN}·\s、，,]{{2,40}})")
+_BESIDE = re.compile(r"\s(?:阅读|浏览|点击|来源|编辑|责编|字号|发布|时间|评论|分享)")
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{1,20}$")
 _SITE_WORD = re.compile(r"报|報|网|網|新闻|新聞|客户端|在线|版|News|Online|\.com|\.cn", re.I)
 _NEWS = re.compile(r"(?:News|Reportage\w*|)Article|BlogPosting|Report")
@@ -68,7 +70,8 @@ def declared(root: Any, source: str) -> Facts:
         named,
     )
     authors = (enp.get("author", ""), linked.get("author", ""), metas.get("author", ""))
-    section = read_masthead(_PAGE.sub(r"\3", enp.get("nodename", "")))
+    node = enp.get("nodename") or named
+    (page, section), said = _page(node), read_masthead(_PAGE.sub(r"\3", node))
     return Facts(
         title=enp.get("title")
         or _headline(root, metas.get("og:title", ""), named)
@@ -77,8 +80,8 @@ def declared(root: Any, source: str) -> Facts:
         masthead=Masthead(
             next((paper for said in sources if (paper := paper_in(said))), ""),
             next((found for said in dates if (found := find_date(said))), None),
-            _page(enp.get("nodename", ""))[0],
-            section.section if section else "",
+            page,
+            said.section if said and said.section else section,
         ),
         byline=next((author for author in authors if _is_author(author)), ""),
         named=named,
@@ -158,7 +161,7 @@ def _page(text: str) -> tuple[str, str]:
 
 def _byline(line: str) -> str:
     if match := _AUTHOR.search(line):
-        return flat(match[1])
+        return unspaced(_BESIDE.split(flat(match[1]))[0].strip())
     return line if is_byline(line) else ""
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from corpus.article import Article, InputError, Skipped
+from corpus.columns import NAMES, renamed
 from corpus.decode import encoding_of
 from corpus.fields import digest, parse_date, title_of
 from corpus.normalise import flat, normalise
@@ -66,13 +67,15 @@ def read_csv(file: IO[bytes], path: Path, overrides: Mapping[str, Any]) -> Itera
     taken: list[bytes] = []  # the raw lines of the row being read
     feed = _fed(stream, encoding, taken)
     header = next(feed, "")
+    if header.lower().startswith("sep="):  # Excel's own line before the header
+        header = next(feed, "")
     delimiter = max(",;\t", key=header.count)
     try:
         names = next(csv.reader([header], delimiter=delimiter), [])
     except csv.Error as error:
         raise InputError(f"the first line is no row of CSV ({error}); name the columns") from None
     columns = [name.strip().lower() for name in names]
-    if "text" not in columns:
+    if "text" not in {NAMES.get(column, column) for column in columns}:
         found = ", ".join(columns)[:200]
         raise InputError(f"no column named text; the columns found are: {found}")
     reader = csv.reader(feed, delimiter=delimiter)
@@ -95,6 +98,9 @@ def _opened(file: IO[bytes]) -> tuple[IO[bytes], str]:
     file.seek(0)
     probe = file.read(PROBE)
     file.seek(0)
+    if b"\r" in probe and b"\n" not in probe and b"\0" not in probe:  # lines as on old Macs
+        file = io.BytesIO(_whole(file).replace(b"\r", b"\n"))
+        probe = probe.replace(b"\r", b"\n")
     whole_lines = probe[: probe.rfind(b"\n") + 1] or probe
     lines = [line for line in whole_lines.split(b"\n") if not line.isascii()]
     utf8 = sum(_is_utf8(line) for line in lines)
@@ -102,11 +108,15 @@ def _opened(file: IO[bytes]) -> tuple[IO[bytes], str]:
         return file, "utf-8"  # a bad line among good ones must not turn the whole file into another encoding
     encoding = _encoding(whole_lines)
     if encoding.startswith(("utf-16", "utf-32")):
-        data = file.read(WIDE_LIMIT + 1)
-        if len(data) > WIDE_LIMIT:
-            raise InputError(f"a UTF-16 file of more than {WIDE_LIMIT >> 20} MiB; save it as UTF-8")
-        return io.BytesIO(data.decode(encoding, "replace").encode("utf-8", "replace")), "utf-8"
+        return io.BytesIO(_whole(file).decode(encoding, "replace").encode("utf-8", "replace")), "utf-8"
     return file, "utf-8" if encoding == "utf-8-sig" else encoding
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    data = file.read(WIDE_LIMIT + 1)
+    if len(data) > WIDE_LIMIT:
+        raise InputError(f"a UTF-16 file of more than {WIDE_LIMIT >> 20} MiB; save it as UTF-8")
+    return data
 
 
 def _encoding(probe: bytes) -> str:
@@ -174,6 +184,7 @@ def _row(columns: list[str], row: list[str], taken: list[bytes], encoding: str) 
 
 
 def _article(record: Mapping[str, Any], overrides: Mapping[str, Any]) -> Article:
+    record = renamed(record)
     text = record.get("text")
     if not isinstance(text, str):
         what = "no text" if text is None else f"text is a {type(text).__name__}, not a string"

@@ -49,7 +49,7 @@ def test_an_e_paper_without_property_comment() -> None:
     <div id="ozoom">{BODY}</div></div></body>"""
     (article,) = read(html)
     assert (article.title, article.newspaper, article.published) == ("小河大桥通车", "江城日报", DAY)
-    assert (article.page, article.section, article.byline) == ("03", "要闻", "王 芳")
+    assert (article.page, article.section, article.byline) == ("03", "要闻", "王芳")
     assert article.text == f"历时三年\n全长三公里\n{TEXT}"
 
 

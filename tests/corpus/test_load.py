@@ -118,9 +118,9 @@ def test_csv_problems(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"\rtext\nx\n")
     assert "the first line is no row of CSV" in skipped(path)[0].reason
-    path.write_text("标题,正文\n甲,乙\n", encoding="utf-8")
+    path.write_text("标题,摘要\n甲,乙\n", encoding="utf-8")
     (wrong,) = skipped(path)
-    assert wrong.reason == "no column named text; the columns found are: 标题, 正文"
+    assert wrong.reason == "no column named text; the columns found are: 标题, 摘要"
     path.write_text("title,text\n甲,乙\n丙,丁,戊\n己,\n庚,辛\n", encoding="utf-8")
     items = list(load([path]))
     assert [type(item) for item in items] == [Article, Skipped, Skipped, Article]
