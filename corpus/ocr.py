@@ -22,7 +22,7 @@ LOOKED_AT = 2048  # pixels of the longer side in which lines are looked for: bod
 MOST_LINES = 4_000  # of one page: a broadsheet of small advertisements has some 2,000
 SURE = 0.5  # probability, 0 to 1, below which what was recognised is no text but a picture's pattern
 UPRIGHT = 1.8  # times as high as wide: characters one below the other
-BLANK = 0.27  # of the ink's height: a wider gap between characters is a blank; within a line it is 0.1
+BLANK = 0.305  # of the ink's height: a wider gap between characters is a blank; without one it is up to 0.27
 AT_ONCE = 256  # lines cut out at a time: some 50 MB
 
 Image = np.ndarray[Any, np.dtype[np.uint8]]  # (height, width, 3), RGB

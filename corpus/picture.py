@@ -62,7 +62,9 @@ def pictures(file: IO[bytes], longest: int = LONGEST) -> Iterator[Image | InputE
                 yield np.asarray(_on_white(shown))
     except UnidentifiedImageError:
         raise InputError("no picture that can be read; it is damaged or misnamed") from None
-    except (OSError, ValueError, SyntaxError, EOFError, images.DecompressionBombError) as error:
+    except images.DecompressionBombError:
+        raise InputError(f"more than {MOST_PIXELS:,} pixels; scan it at 300 dpi or less") from None
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError("the picture is damaged or cut short; get the file again") from None

@@ -1,12 +1,11 @@
 """The picture of a page → the page with places, as from a PDF; and picture files → pages.
 
-What OCR sees are lines with noisy edges. Their characters get the places that type would have: sizes and
-baselines from the ink, widths from the kind of character; sizes that differ by noise only become the same.
+What OCR sees are lines with noisy edges: their sizes and baselines come from their ink, and sizes that
+differ by noise only become the same.
 """
 
 import math
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -16,18 +15,12 @@ from corpus.drawing import drawings
 from corpus.ocr import Image, Seen, read_lines
 from corpus.page import Page
 from corpus.placed import split_sheet
-from corpus.sheet import Box, Glyph, Sheet, lines_of
+from corpus.sheet import Box, Sheet, lines_of
+from corpus.typed import glyphs, is_wide
 
 SAME = 0.08  # share by which the sizes of equal type may differ
 INK = 0.92  # of the type's size: how high the ink of a line of Chinese is
 CAPITALS = 0.72  # the same of digits and capitals alone
-MIDDLE = 0.38  # of the type's size: from the baseline up to the middle of Chinese characters
-
-WIDEST = 1.5  # ems of a blank; wider ones are the space between columns
-MISSING = 3  # characters at either end of a line that were seen but not recognised; more are a drawing
-
-_ROOMY = set("，。、；：！？（）《》〈〉「」『』【】“”‘’·—…")  # signs with white beside them that is no blank
-_LEANING = {**dict.fromkeys("，。、；：！？）》」』】”’", -0.25), **dict.fromkeys("（《「『【“‘", 0.25)}
 
 
 def read_scan(image: Image, scale: float) -> tuple[Sheet, float]:
@@ -47,7 +40,7 @@ def read_scan(image: Image, scale: float) -> tuple[Sheet, float]:
     )
     turn = _skew(seen)
     lines = list(zip(seen, _sizes(seen), strict=True))
-    sheet.prints = lines_of([glyph for line, size in lines for glyph in _glyphs(line, size, turn, scale)])
+    sheet.prints = lines_of([glyph for line, size in lines for glyph in glyphs(line, size, turn, scale)])
     weight = sum(len(line.text) for line in seen)
     sure = sum(line.score * len(line.text) for line in seen) / weight if weight else 0.0
     return sheet, sure
@@ -124,75 +117,4 @@ def _size(line: Seen) -> float:
     if line.upright:
         return 0.9 * thick
     ink = (line.ink[1] - line.ink[0]) * thick
-    return max(ink / (INK if any(_is_wide(c) and c.isalpha() for c in line.text) else CAPITALS), 1.0)
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WFA"
-
-
-def _glyphs(line: Seen, size: float, turn: float, scale: float) -> Iterator[Glyph]:
-    """The line's characters in points, as type of this size has them."""
-    spots = _spots(line, size, turn)
-    em = size / scale
-    if line.upright:
-        for character, (x, y) in zip(line.text, spots, strict=True):
-            yield Glyph(character, x / scale - em / 2, x / scale + em / 2, y / scale + MIDDLE * em, em)
-        return
-    base = median(y for _, y in spots) / scale + MIDDLE * em
-    rooms = _rooms(line, [x for x, _ in spots], size)
-    (x0, y0), (x1, y1) = line.corners[:2]
-    edges = [x * math.cos(turn) + y * math.sin(turn) for x, y in ((x0, y0), (x1, y1))]
-    for character, left, right in _completed(rooms, *edges, size):
-        yield Glyph(character, left / scale, right / scale, base, em)
-
-
-def _spots(line: Seen, size: float, turn: float) -> list[tuple[float, float]]:
-    """The middle of each character's room, in pixels, as if the page's lines were level."""
-    (x0, y0), (x1, y1), _, (x3, y3) = line.corners
-    middle = 0.5 if line.upright else sum(line.ink) / 2
-    cos, sin = math.cos(turn), math.sin(turn)
-    spots = []
-    for character, place in zip(line.text, line.places, strict=True):
-        along, across = (middle, place) if line.upright else (place, middle)
-        x = x0 + along * (x1 - x0) + across * (x3 - x0)
-        y = y0 + along * (y1 - y0) + across * (y3 - y0)
-        lean = 0.0 if line.upright else _LEANING.get(character, 0.0) * size
-        spots.append((x * cos + y * sin - lean, y * cos - x * sin))
-    return spots
-
-
-def _rooms(line: Seen, middles: Sequence[float], size: float) -> list[tuple[str, float, float]]:
-    """(character, left, right) of each character along a level line, with its blanks."""
-    rooms: list[tuple[str, float, float]] = []
-    spaced, before = False, 0.0
-    for character, x, place in zip(line.text, middles, line.places, strict=True):
-        if character == " ":
-            spaced = True
-            continue
-        half = size * (0.5 if _is_wide(character) else 0.25)
-        left = x - half
-        if rooms:
-            last, start, end = rooms[-1]
-            latin = last.isascii() and character.isascii()
-            if not latin and not {last, character} & _ROOMY:
-                spaced |= any(before < a and b < place for a, b in line.blanks)
-            if spaced and left - end < WIDEST * size:
-                rooms.append((" ", end, max(left, end)))
-            elif latin and left - end < 0.5 * size:
-                left = (left + end) / 2  # how wide letters and digits are isn't known: they touch
-                rooms[-1] = (last, start, left)
-        rooms.append((character, left, x + half))
-        spaced, before = False, place
-    return rooms
-
-
-def _completed(
-    rooms: list[tuple[str, float, float]], left: float, right: float, size: float
-) -> list[tuple[str, float, float]]:
-    """With U+FFFD for what was seen at either end, between `left` and `right`, but not recognised."""
-    first, last = rooms[0][1], rooms[-1][2]
-    before, behind = int((first - left) / size + 0.3), int((right - last) / size + 0.3)
-    front = [("\ufffd", first - n * size, first - (n - 1) * size) for n in range(before, 0, -1)]
-    back = [("\ufffd", last + n * size, last + (n + 1) * size) for n in range(behind)]
-    return [*(front if before <= MISSING else []), *rooms, *(back if behind <= MISSING else [])]
+    return max(ink / (INK if any(is_wide(c) and c.isalpha() for c in line.text) else CAPITALS), 1.0)
