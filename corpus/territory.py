@@ -10,6 +10,7 @@ from corpus.normalise import normalise
 from corpus.sheet import Box, Print, Sheet
 from corpus.strips import LARGE, Strip, flow, is_indented, strips_of
 
+UNSEEN = 30  # lines that a picture may take of which only the caption is seen
 SECTION = 1.35  # times body type: a section heading is no larger
 
 
@@ -221,7 +222,7 @@ def _above(ground: _Ground, strip: Strip) -> tuple[Headline | Strip | None, floa
             return None, 0.0
         bottom, thing = nearest
         if isinstance(thing, tuple) and reached[1] < top:
-            if top - bottom > 4 * lead:
+            if top - bottom > (4 if ground.sheet.pictures else UNSEEN) * lead:
                 return None, bottom
             top = reached[1]
             continue
