@@ -62,12 +62,13 @@ def chosen(
     if not extracted.items:
         places += [(hit.passage.article, _best(question, hit)) for hit in hits]
     limit = ITEMS if extracted.items else MOST
+    length = min(LENGTH, characters // len(places)) if extracted.items and places else LENGTH
     found: list[Excerpt] = []
     for article, place in places:
         if any(e.article.id == article.id and e.start <= place < e.end for e in found):
             continue
         taken = [(e.start, e.end) for e in found if e.article.id == article.id]
-        grown = _grown(article, place, taken)
+        grown = _grown(article, place, length, taken)
         full = sum(e.end - e.start for e in found) + LENGTH // 2 > characters and not extracted.items
         if grown and len(found) < limit and not (found and full):
             start, end = grown[0].start, grown[-1].end
@@ -90,8 +91,8 @@ def _best(question: Question, hit: Hit) -> int:
     return spans[said.index(max(said))][0]
 
 
-def _grown(article: Article, place: int, taken: Sequence[tuple[int, int]]) -> list[Span]:
-    """The sentence at `place` with neighbours, by turns behind and before it, up to `LENGTH` characters."""
+def _grown(article: Article, place: int, length: int, taken: Sequence[tuple[int, int]]) -> list[Span]:
+    """The sentence at `place` with neighbours, by turns behind and before it, up to `length` characters."""
     every = [Span(*span) for span in _around(article, place)]
     at = next((i for i, span in enumerate(every) if span.start <= place < span.end), None)
     if at is None:
@@ -104,7 +105,7 @@ def _grown(article: Article, place: int, taken: Sequence[tuple[int, int]]) -> li
             if low < 0 or high >= len(every):
                 continue
             start, end = every[low].start, every[high].end
-            if end - start <= LENGTH and not any(s < end and start < e for s, e in taken):
+            if end - start <= length and not any(s < end and start < e for s, e in taken):
                 first, last, growing = low, high, True
     return every[first : last + 1]
 

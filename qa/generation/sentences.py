@@ -11,7 +11,7 @@ _CLOSING = r"[”’」』）)\"]*"
 # A sentence with its closing quotes and marks; complete once something else follows.
 _SENTENCE = re.compile(
     rf"(?P<said>.*?(?:[。！？!?]|(?<!\b[A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!No)\.(?=\s|\[|【|［)|\n)+{_CLOSING}(?:\s*{_MARK})*)"
-    r"\s*(?P<next>[^\s\[【［。！？!?”’」』）)\"])",
+    r"\s*(?P<next>[^\s\[【［。！？!?”’」』）)\"]|[\[【［](?=\s*[^\s\d^摘e\]】］]))",
     re.S | re.I,
 )
 _CUT_MARK = re.compile(r"\s*[\[【［]\s*(?:摘录)?[\d,，、\s]{0,6}$")
