@@ -22,7 +22,8 @@ class Unused:
 class FakeBot:
     """A chatbot that is never asked."""
 
-    engines = ("extract",)
+    engine = "extract"
+    engines = (engine,)
     writer = None
 
     def __init__(self, archive: Archive) -> None:

@@ -9,9 +9,9 @@ from corpus import InputError
 from index import Archive
 from qa import Chatbot
 from qa.web.choices import Choices
+from qa.web.composer import LONGEST_QUESTION
 from qa.web.conversations import Conversations, Turn
 from qa.web.turn import turn_html, turns_html
-from qa.web.welcome import LONGEST_QUESTION
 from qa.web.words import Language, say
 
 

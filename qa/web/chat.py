@@ -5,6 +5,7 @@ The browser holds the name of its conversation, the filters and what is typed; t
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -14,14 +15,15 @@ from qa import Chatbot
 from qa.web import ratings
 from qa.web.asking import opened, replies, stopped
 from qa.web.choices import Choices
+from qa.web.composer import composer_html, filters_html
 from qa.web.conversations import Conversations
 from qa.web.examples import Examples
 from qa.web.export import reference
 from qa.web.frame import script
 from qa.web.original import page_html, pictured
 from qa.web.shelf import shelf
-from qa.web.source import article_html, gone_html, source_of
-from qa.web.welcome import composer_html, filters_html, pane_html, stock_of, welcome_html
+from qa.web.source import article_html, gone_html, pane_html, source_of
+from qa.web.welcome import stock_of, welcome_html
 from qa.web.words import language
 
 Owner = Callable[[gr.Request], str]  # whose conversations a request may see
@@ -47,7 +49,7 @@ def chat_tab(bot: Chatbot, store: Conversations, owner: Owner) -> None:
         "",
         elem_id="bus",
         apply_default_css=False,
-        js_on_load=script("chat.js"),
+        js_on_load=script("chat.js") + script("source.js"),
         server_functions=_served(bot),
     )
 
@@ -66,7 +68,9 @@ def chat_tab(bot: Chatbot, store: Conversations, owner: Owner) -> None:
             bot.archive, store, owner(request), str(_sent(event).get("conversation") or ""), spoken
         )
         model = bot.writer.name if bot.writer else ""
-        chosen = filters_html(shown.choices or Choices(), stock_of(bot.archive), bot.engines, model, spoken)
+        choices = shown.choices or Choices()
+        choices = replace(choices, engine=choices.engine or bot.engine)
+        chosen = filters_html(choices, stock_of(bot.archive), bot.engines, model, spoken)
         return {past: shown.past or "", now: shown.now, filters: chosen}
 
     def ask(event: gr.EventData, request: gr.Request) -> Iterator[dict[Any, Any]]:

@@ -15,9 +15,14 @@ def text(words: str) -> str:
     return f"<bdi>{safe(words)}</bdi>"
 
 
+def still(words: str) -> str:
+    """`words` with turning controls made visible, one for one; not escaped."""
+    return _TURNING.sub("\ufffd", words)
+
+
 def safe(words: str) -> str:
     """Plain text without `<bdi>`, also for attributes; turning controls become visible, one for one."""
-    return escape(_TURNING.sub("\ufffd", words))
+    return escape(still(words))
 
 
 def merged(spans: Iterable[Span], start: int, end: int) -> list[Span]:
@@ -40,3 +45,8 @@ def marked(words: str, start: int, end: int, spans: Iterable[Span]) -> str:
         parts += [safe(words[at:left]), "<mark>", safe(words[left:right]), "</mark>"]
         at = right
     return "<bdi>" + "".join([*parts, safe(words[at:end])]) + "</bdi>"
+
+
+def icon(path: str) -> str:
+    """A line drawing of 24 by 24."""
+    return f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'

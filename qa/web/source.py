@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from corpus import Article
 from qa.web.excerpts import source_html, title_html
-from qa.web.html import Span, safe, text
+from qa.web.html import Span, icon, safe, text
 from qa.web.words import Language, say
 
+_PREVIOUS, _NEXT, _CLOSE = "m15 5-7 7 7 7", "m9 5 7 7-7 7", "M6 6l12 12M18 6 6 18"
 Cited = tuple[int, int, int]  # start and end in the article's text, and the citation's number
 MOST = 400  # spans marked of those that a browser sends: more than any answer cites
 
@@ -40,6 +41,24 @@ def article_html(
         f'<header><h2 tabindex="-1">{title_html(article, language)}</h2><p class="meta">{meta}</p>'
         f'<p class="acts">{reference}{button}</p>{_also_html(reprints, language)}</header>'
         f'<div class="text" lang="zh-CN">{body_html(article, cited)}</div>'
+    )
+
+
+def pane_html(language: Language) -> str:
+    """The frame of the article beside the chat; the page's script fills its sheet."""
+    buttons = "".join(
+        f'<button type="button" data-act="{name}" title="{_say(f"source.{name}", language)}"'
+        f' aria-label="{_say(f"source.{name}", language)}">{icon(path)}</button>'
+        for name, path in (("previous", _PREVIOUS), ("next", _NEXT), ("close", _CLOSE))
+    )
+    place = f'<span class="place" data-words="{_say("source.place", language)}" role="status"></span>'
+    place = f'<div class="at"><span class="what"></span>{place}</div>'
+    words = "".join(
+        f' data-{name}="{_say(f"source.{name}", language)}"' for name in ("loading", "failed", "gone")
+    )
+    return (
+        f'<aside aria-label="{_say("source.title", language)}" hidden><div class="bar">{place}{buttons}</div>'
+        f'<div class="sheet" tabindex="0"{words}></div></aside>'
     )
 
 

@@ -36,7 +36,11 @@ def turn_html(turn: Turn, language: Language, *, busy: bool = False, conversatio
         "aria-busy": "true" if busy else "",
     }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in about.items() if value)
-    inside = _answered_html(turn.answer, turn, place, busy=busy) if turn.answer else _notice_html(turn, place)
+    inside = (
+        _answered_html(turn.answer, turn, place, busy=busy)
+        if turn.answer
+        else _notice_html(turn, place, busy)
+    )
     question = f"<h2>{text(turn.question)}</h2>{_filters_html(turn, place)}"
     return f'<article class="turn" id="a{turn.number}"{attributes}>{question}{inside}</article>'
 
@@ -47,12 +51,14 @@ def notice_html(message: str, *, again: str = "") -> str:
     return f'<p class="notice">{text(message)} {button}</p>'
 
 
-def _notice_html(turn: Turn, place: Place) -> str:
+def _notice_html(turn: Turn, place: Place, busy: bool) -> str:
     language, again = place.language, say("turn.again", place.language)
     if turn.state == "stopped":
         return notice_html(STOPPED[language == "en"], again=again)
     if turn.state == "failed":
         return notice_html(turn.message or say("turn.stopped", language), again=again)
+    if not busy:  # in another tab
+        return notice_html(say("turn.asking", language))
     return f'<p class="notice searching"><span></span>{place.words("turn.searching")}</p>'
 
 

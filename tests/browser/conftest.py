@@ -4,10 +4,10 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 if TYPE_CHECKING:
     from index import Archive
@@ -68,18 +68,36 @@ class Watch:
         return [asked for asked in self.requests if not asked.startswith((url, "data:", "blob:" + url))]
 
 
-@pytest.fixture(params=[(1440, 900)], ids=["desktop"])
+@pytest.fixture(params=[{}], ids=["desktop"])
 def page(request: pytest.FixtureRequest, browser: Browser, url: str) -> Iterator[Page]:
-    """The page in a context of its own; in the end nothing outside was asked for and nothing failed."""
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    """The page in a context of its own; in the end nothing outside was asked for and nothing failed.
+
+    The parameter is what a test wants of the context otherwise: a phone, English, dark.
+    """
+    context = browser.new_context(**{**DESKTOP, **request.param})
     page = context.new_page()
     page.set_default_timeout(30_000)
     watch = Watch(page)
     page.goto(url)
-    page.wait_for_selector(".examples button")
+    page.wait_for_selector("#question")
     yield page
     context.close()
     assert watch.requests
     assert watch.outside(url) == []
     assert watch.complaints == []
+
+
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN"}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def ask(page: Page, question: str, turn: int = 1) -> None:
+    """Type a question, press Enter and wait until its answer is complete."""
+    page.fill("#question", question)
+    page.press("#question", "Enter")
+    complete(page, turn)
+
+
+def complete(page: Page, turn: int = 1) -> None:
+    """Wait until the answer of that turn is whole."""
+    expect(page.locator(f"#now #a{turn}:not([aria-busy])")).to_be_visible(timeout=30_000)

@@ -12,8 +12,8 @@ from index import Archive
 from qa.answer import Answer
 from qa.web.asking import opened, replies, stopped
 from qa.web.choices import Choices
+from qa.web.composer import LONGEST_QUESTION
 from qa.web.conversations import Conversations
-from qa.web.welcome import LONGEST_QUESTION
 from tests.web.reader import FACT
 
 ANSWER = Answer(FACT.question, "refusal", "没有说到。", refused=True)

@@ -1,5 +1,6 @@
 """The page around: its words in both languages, its headers, what a browser is told before Gradio starts."""
 
+import re
 import string
 from datetime import date
 
@@ -10,8 +11,10 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from qa.web.choices import Choices
-from qa.web.frame import HEADERS, Frame, framed, style
-from qa.web.welcome import Stock, composer_html, filters_html, head_html, pane_html, welcome_html
+from qa.web.composer import composer_html, filters_html
+from qa.web.frame import HEADERS, STATIC, Frame, framed, style
+from qa.web.source import pane_html
+from qa.web.welcome import Stock, head_html, welcome_html
 from qa.web.words import LANGUAGES, WORDS, language, say
 from tests.web.reader import HOSTILE, Reader
 
@@ -75,6 +78,38 @@ def test_styles_balance_and_load_nothing() -> None:
     assert style().count("{") == style().count("}")
     assert "url(" not in style()
     assert "@import" not in style()
+
+
+@pytest.mark.parametrize("theme", [":root", ".dark"])
+def test_colours_have_the_contrast_that_wcag_aa_asks_for(theme: str) -> None:
+    rule = (STATIC / "page.css").read_text(encoding="utf-8").split(f"{theme} {{")[1].split("}")[0]
+    colours = dict(re.findall(r"--([\w-]+): (#\w{3,6})", rule))
+    for ground in ("paper", "sheet", "well"):
+        for ink in ("ink", "soft", "seal"):
+            assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+        assert contrast(colours["edge"], colours[ground]) >= 3, ground  # what bounds a field
+    pairs = [
+        ("on-seal", "seal"),
+        ("seal", "seal-soft"),
+        ("soft", "seal-soft"),
+        ("ink", "glow"),
+        ("ink", "dim"),
+    ]
+    for ink, ground in pairs:
+        assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours, by WCAG 2."""
+
+    def luminance(colour: str) -> float:
+        digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+        parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

@@ -4,7 +4,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "tab.chat": ("问答", "Chat"),
     "tab.library": ("文库", "Archive"),
     "tab.evaluation": ("评测", "Evaluation"),
-    "page.name": ("报问", "Baowen"),
     "page.language": ("English", "中文"),  # what the switch leads to
     "page.shade": ("浅色或深色", "Light or dark"),
     "page.shelf": ("历次对话", "Conversations"),
@@ -48,11 +47,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "engine.model": ("生成 · {model}", "Generate · {model}"),
     # a turn
     "turn.searching": ("正在查找……", "Searching…"),
-    "turn.writing": ("正在写出", "Writing"),
     "turn.understood": ("对问题的理解", "How the question was understood"),
     "turn.without": ("去掉“{label} {value}”再问一次", "Ask again without {label} {value}"),
     "turn.filters": ("筛选条件", "Filters"),
-    "turn.sources": ("原文摘录", "Excerpts"),
     "turn.more": ("其余 {count} 段摘录", "{count} more excerpts"),
     "turn.all": ("{count} 段原文摘录", "{count} excerpts"),
     "turn.nearest": ("最接近的 {count} 段原文", "The {count} closest excerpts"),
@@ -86,10 +83,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "turn.long": (
         "问题有 {length} 个字，最多 {most} 个；请缩短后再问。",
         "The question has {length} characters, {most} at most; please shorten it.",
-    ),
-    "turn.busy": (
-        "问的人太多，请过一会儿再问。",
-        "Too many questions at once; please ask again in a moment.",
     ),
     # what was understood; qa.asked.understood says these in the question's language, the page in its own
     "read.type": ("类型", "type"),

@@ -1,0 +1,133 @@
+// The article beside the chat, and the excerpt over a chip: one piece with chat.js, which comes before it.
+// ── the article beside the chat ──────────────────────────────────────────────────────────────────
+let at = null; // {turn, number, article}: the citation that is open
+let asked = 0;
+let opener = null;
+const cardOf = anchor => document.getElementById(anchor);
+const cardsOf = turn => all('.card', turn).filter(card => card.id[0] === 'a');
+const sourcePane = () => $('#source aside');
+
+async function openSource(anchor, from = document.activeElement) {
+  const card = cardOf(anchor);
+  if (!card) return;
+  const pane = sourcePane(), sheet = $('.sheet', pane), turn = card.closest('.turn');
+  const siblings = card.id[0] === 'a' ? cardsOf(turn) : all('.card', turn).filter(c => c.id[0] === 'n');
+  const article = card.dataset.article, same = siblings.filter(c => c.dataset.article === article);
+  const spans = same.map(c => [...c.dataset.span.split('-').map(Number), Number(c.dataset.number)]);
+  const shown = at && at.article === article && at.turn === turn.id && at.kind === card.id[0] && $('.text', sheet);
+  if (pane.hidden) { opener = from; if (!wide.matches) history.pushState({source: true}, ''); }
+  at = {turn: turn.id, anchor, article, spans, kind: card.id[0], number: Number(card.dataset.number)};
+  pane.hidden = false;
+  $('#tabs').classList.add('reading');
+  const place = $('.place', pane), i = siblings.indexOf(card);
+  place.textContent = place.dataset.words.replace('{number}', i + 1).replace('{count}', siblings.length);
+  $('[data-act=previous]', pane).disabled = i <= 0;
+  $('[data-act=next]', pane).disabled = i >= siblings.length - 1;
+  all('.card.current, .cite.current').forEach(node => node.classList.remove('current'));
+  all(`.cite[data-cite="${anchor}"]`).forEach(node => node.classList.add('current'));
+  card.classList.add('current');
+  if (shown) { point(); return; }
+  const mine = ++asked;
+  const wait = setTimeout(() => { if (mine === asked) notice(sheet, 'loading'); }, 150);
+  try {
+    const html = await server.open_article({article, spans});
+    if (mine !== asked) return;
+    sheet.innerHTML = html;
+    if (!$('.text', sheet)) sheet.append(quoteOf(card));
+    sheet.dataset.article = article;
+    $('.what', pane).textContent = $('h2, cite', sheet).textContent;
+    point();
+  } catch { if (mine === asked) notice(sheet, 'failed'); }
+  finally { clearTimeout(wait); }
+}
+function notice(sheet, name) {
+  const line = document.createElement('p');
+  line.className = 'notice';
+  line.textContent = sheet.dataset[name];
+  sheet.replaceChildren(line);
+}
+function quoteOf(card) {
+  const text = document.createElement('div');
+  text.className = 'text kept';
+  text.append($('cite', card).cloneNode(true), $('blockquote', card).cloneNode(true));
+  return text;
+}
+function point() {
+  const sheet = $('#source .sheet'), marks = all('.text mark[data-number]', sheet);
+  for (const mark of marks) mark.classList.toggle('current', Number(mark.dataset.number) === at.number);
+  const first = marks.find(mark => mark.classList.contains('current'));
+  if (!first) { sheet.scrollTop = 0; return; }
+  const below = first.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+  sheet.scrollTo({top: sheet.scrollTop + below - sheet.clientHeight * 0.3, behavior: 'auto'});
+}
+function step(by) {
+  const card = at && cardOf(at.anchor);
+  if (!card) return;
+  const siblings = all('.card', card.closest('.turn')).filter(c => c.id[0] === card.id[0]);
+  const next = siblings[siblings.indexOf(card) + by];
+  if (next) openSource(next.id);
+}
+function closeSource(back = true, focus = true) {
+  const pane = sourcePane();
+  if (!pane || pane.hidden) return;
+  pane.hidden = true;
+  at = null;
+  asked++;
+  $('#tabs').classList.remove('reading');
+  all('.card.current, .cite.current').forEach(node => node.classList.remove('current'));
+  if (back && history.state && history.state.source) history.back();
+  if (focus && opener && opener.isConnected) opener.focus({preventScroll: true});
+}
+addEventListener('popstate', () => closeSource(false));
+async function original(button) {
+  const sheet = $('#source .sheet'), text = $('.text', sheet);
+  const on = button.getAttribute('aria-pressed') !== 'true';
+  button.setAttribute('aria-pressed', on);
+  let picture = $('.picture', sheet);
+  if (on && !picture) {
+    picture = document.createElement('div');
+    picture.className = 'picture';
+    notice(picture, 'loading');
+    picture.textContent = sheet.dataset.loading;
+    text.before(picture);
+    const current = at.spans.find(span => span[2] === at.number);
+    try { picture.innerHTML = await server.show_page({article: at.article, spans: [current]}); }
+    catch { picture.textContent = sheet.dataset.failed; }
+  }
+  if (picture) picture.hidden = !on;
+  text.hidden = on;
+}
+
+// ── the excerpt over a chip ──────────────────────────────────────────────────────────────────────
+const peek = Object.assign(document.createElement('div'), {id: 'peek', hidden: true});
+peek.setAttribute('role', 'tooltip');
+$('.gradio-container').append(peek);
+let waiting = 0;
+function showPeek(chip) {
+  const card = cardOf(chip.dataset.cite);
+  if (!card || !wide.matches) return;
+  peek.replaceChildren($('blockquote', card).cloneNode(true), $('cite', card).cloneNode(true), $('.meta', card).cloneNode(true));
+  peek.hidden = false;
+  const place = chip.getBoundingClientRect(), box = peek.getBoundingClientRect();
+  const above = place.top - box.height - 8;
+  peek.style.top = (above > 8 ? above : place.bottom + 8) + 'px';
+  peek.style.left = Math.max(8, Math.min(place.left - 24, innerWidth - box.width - 8)) + 'px';
+  chip.setAttribute('aria-describedby', 'peek');
+}
+function hidePeek() {
+  clearTimeout(waiting);
+  peek.hidden = true;
+  all('[aria-describedby=peek]').forEach(node => node.removeAttribute('aria-describedby'));
+}
+document.addEventListener('pointerover', event => {
+  const chip = event.pointerType === 'mouse' && event.target.closest && event.target.closest('.cite');
+  hidePeek();
+  if (chip) waiting = setTimeout(showPeek, 120, chip);
+});
+document.addEventListener('focusin', event => {
+  hidePeek();
+  const filter = $('details.filter[open]');
+  if (filter && !filter.contains(event.target)) filter.open = false;
+  if (event.target.matches('.cite:focus-visible')) showPeek(event.target);
+});
+document.addEventListener('scroll', hidePeek, true);
