@@ -39,7 +39,7 @@ def build(bot: Chatbot, store: Conversations | None = None, upload_limit: int = 
             with gr.Tab(label("tab.library"), id="library") as library:
                 library_tab(bot, library, owner, upload_limit)
             with gr.Tab(label("tab.evaluation"), id="evaluation") as evaluation:
-                evaluation_tab(bot, evaluation)
+                evaluation_tab(bot, evaluation, owner)
     # Two questions at once keep two cores busy; the rest wait in line.
     page.queue(default_concurrency_limit=2, max_size=64)
     return page

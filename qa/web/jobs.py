@@ -105,6 +105,11 @@ class Jobs:
         with self._lock:
             return [j for j in self._jobs.values() if j.kind == kind and j.state in ("waiting", "working")]
 
+    def ended(self, kind: str) -> list[Job]:
+        """The jobs of a kind that have ended, the latest last."""
+        with self._lock:
+            return [j for j in self._jobs.values() if j.kind == kind and j.state in ("done", "failed")]
+
     def stop(self, job: Job) -> None:
         """End a job; what it did so far stays done."""
         job.stopped = True
