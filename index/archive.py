@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from corpus import Article, Skipped
-from index import browse, check, folder, ingest, mentions, store
+from index import browse, check, folder, ingest, mentions, naming, schema, store
 from index.derived import Derived
 from index.embedding import Built, Embedder
 from index.errors import ArchiveError
 from index.filter import Filter
 from index.fold import fold
 from index.mentions import Mention
+from index.naming import Tally
 from index.passage import Hit, Passage
 from index.tagger import tag_texts
 from index.words import Words, pack
@@ -51,7 +52,7 @@ class Archive:
         self._file = path / "archive.sqlite"
         self._tagger = tagger
         with folder.explained(path):
-            self._anchor = store.connect(self._file)  # as long as it is open SQLite keeps its log
+            self._anchor = schema.connect(self._file)  # as long as it is open SQLite keeps its log
             facts = folder.facts(path, self._anchor)
         self._derived = Derived(path, str(facts["identity"]), self._writing)
         self._embedder = Embedder(path, encoder, _built(facts))
@@ -179,12 +180,25 @@ class Archive:
 
     def mentions(self, kind: str, where: Filter = ANY) -> Iterator[tuple[Article, Mention]]:
         """All mentions of `kind` (person, place, organisation, time or work) in reading order."""
-        if kind not in mentions.KINDS:
-            raise ArchiveError(
-                f"no mentions of kind {kind!r} are kept: choose from {', '.join(mentions.KINDS)}"
-            )
+        _known_kind(kind)
         with self._reading() as db:
-            yield from store.mentioned(db, kind, where)
+            yield from naming.mentioned(db, kind, where)
+
+    def named(self, kind: str, where: Filter = ANY) -> dict[str, int]:
+        """Every name of `kind` inside `where`, with how often it stands there; no text is read for it."""
+        _known_kind(kind)
+        with self._reading() as db:
+            return dict(naming.counted(db, kind, where))
+
+    def tally(self, kind: str, name: str, where: Filter = ANY) -> Tally:
+        """How often the name stands inside `where`, and between which dates."""
+        with self._reading() as db:
+            return naming.tally(db, kind, name, where)
+
+    def first(self, kind: str, name: str, where: Filter = ANY) -> tuple[Article, Mention] | None:
+        """The first mention of the name inside `where`, in reading order; None where it has none."""
+        with self._reading() as db:
+            return naming.first(db, kind, name, where)
 
     def search(
         self, text: str, k: int = 10, *, method: Literal["dense", "lexical"] = "dense", where: Filter = ANY
@@ -336,13 +350,18 @@ class Archive:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with folder.explained(self.path), store.reading(self._file) as db:
+        with folder.explained(self.path), schema.reading(self._file) as db:
             yield db
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with folder.explained(self.path), closing(store.connect(self._file)) as db, store.writing(db):
+        with folder.explained(self.path), closing(schema.connect(self._file)) as db, schema.writing(db):
             yield db
+
+
+def _known_kind(kind: str) -> None:
+    if kind not in mentions.KINDS:
+        raise ArchiveError(f"no mentions of kind {kind!r} are kept: choose from {', '.join(mentions.KINDS)}")
 
 
 def _built(facts: dict[str, object]) -> Built | None:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus import Article
-from index import store
+from index import naming, store
 from index.filter import Filter
 from index.words import covered
 
@@ -93,7 +93,7 @@ def _problem(db: sqlite3.Connection, key: int, article: Article, width: int) -> 
         return f"no passage holds its text from character {end} on"
     if store.odd_embeddings(db, key, width):
         return f"an embedding isn't {width} bytes long"
-    for mention in store.mentions(db, key):
+    for mention in naming.of_article(db, key):
         if not 0 <= mention.start < mention.end <= len(article.text):
             return f"mention {mention.start}–{mention.end} lies outside its text"
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index import reprints, store
+from index import reprints, schema, store
 from index.errors import ArchiveError
 
 
@@ -31,19 +31,19 @@ def make(folder: Path) -> None:
 
 def facts(folder: Path, db: sqlite3.Connection) -> dict[str, object]:
     """What the archive in `db` says of itself (`store.meta`); a new file is made an archive first."""
-    if store.version(db) == (0, 0):
-        store.create(db, secrets.token_hex(8))
-    if store.version(db) == (store.APPLICATION, 1):
-        store.upgrade(db)
-    if store.version(db) == (store.APPLICATION, store.SCHEMA_VERSION) and not reprints.is_ready(db):
-        with store.writing(db):
+    if schema.version(db) == (0, 0):
+        schema.create(db, secrets.token_hex(8))
+    if schema.version(db) in ((schema.APPLICATION, 1), (schema.APPLICATION, 2)):
+        schema.upgrade(db)
+    if schema.version(db) == (schema.APPLICATION, schema.SCHEMA_VERSION) and not reprints.is_ready(db):
+        with schema.writing(db):
             reprints.prepare(db)
-    application, version = store.version(db)
-    if application != store.APPLICATION:
+    application, version = schema.version(db)
+    if application != schema.APPLICATION:
         raise ArchiveError(f"{folder}/archive.sqlite belongs to another program: give another path")
-    if version != store.SCHEMA_VERSION:
+    if version != schema.SCHEMA_VERSION:
         raise ArchiveError(
-            f"{folder} has format {version}, this release reads {store.SCHEMA_VERSION}: "
+            f"{folder} has format {version}, this release reads {schema.SCHEMA_VERSION}: "
             f"use the release that made it"
         )
     return store.meta(db)

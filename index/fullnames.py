@@ -115,7 +115,7 @@ def _joined(pieces: Sequence[tuple[str, list[Token]]], place: int) -> list[int]:
 
 
 def _person(text: str, offset: int, run: Sequence[Token], beside: Sequence[Sequence[Token]]) -> bool:
-    """Whether all that stands between two marks is one name: it looks like one, and people stand `beside` it."""
+    """Whether all between two marks is one name: it looks like one, and people stand `beside` it."""
     word = text[run[0].start - offset : run[-1].end - offset]
     people = sum(len(other) == 1 and other[0].tag == "PER" for other in beside)
     if not _HAN.fullmatch(word) or not people:

@@ -1,12 +1,10 @@
-"""The archive's SQLite file: tables, and articles in and out of them."""
+"""Articles in and out of the archive's SQLite file, with all that belongs to them."""
 
 import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from corpus import Article
@@ -16,40 +14,8 @@ from index.lexical import Entry
 from index.mentions import Mention
 from index.passage import Span
 
-SCHEMA_VERSION = 2  # 1: without words
-APPLICATION = 0x42616F57  # "BaoW": marks the file as ours in SQLite's own header
-WAIT = 60.0  # seconds for another writer: its transactions hold one batch and last well under a second
-
-# `removed` remembers which passages left the archive and in which generation, so that the
-# derived indexes can be brought up to date without being rebuilt; AUTOINCREMENT never reuses a key.
-_TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
-CREATE TABLE article (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL, newspaper TEXT NOT NULL,
-    published TEXT, page TEXT NOT NULL, section TEXT NOT NULL, byline TEXT NOT NULL,
-    source TEXT NOT NULL, sha256 TEXT NOT NULL, headings TEXT NOT NULL,
-    digest TEXT NOT NULL, file TEXT NOT NULL, words BLOB NOT NULL DEFAULT x''
-);
-CREATE INDEX article_published ON article (published);
-CREATE INDEX article_file ON article (file);
-CREATE TABLE passage (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL REFERENCES article (key),
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, embedding BLOB NOT NULL
-);
-CREATE INDEX passage_article ON passage (article);
-CREATE TABLE mention (
-    article INTEGER NOT NULL REFERENCES article (key),
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL
-);
-CREATE INDEX mention_place ON mention (kind, article, start, "end");
-CREATE INDEX mention_article ON mention (article);
-CREATE TABLE removed (passage INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
-CREATE INDEX removed_generation ON removed (generation);
-"""
 _COLUMNS = "id, title, text, newspaper, published, page, section, byline, source, sha256, headings, file"
-_ORDER = "published IS NULL, published, length(page), page, id"  # undated last; page 2 before page 10
+ORDER = "published IS NULL, published, length(page), page, id"  # undated last; page 2 before page 10
 
 
 class Indexed(NamedTuple):
@@ -61,67 +27,6 @@ class Indexed(NamedTuple):
     embeddings: Sequence[bytes]  # one float16 vector per passage
     mentions: Sequence[Mention]
     words: bytes  # index.words.pack; none, or the whole text's
-
-
-def connect(file: Path) -> sqlite3.Connection:
-    """A connection that any thread may use, in autocommit; the file is created where absent."""
-    db = sqlite3.connect(file, timeout=WAIT, isolation_level=None, check_same_thread=False)
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut: the derived indexes rely on it
-    return db
-
-
-def create(db: sqlite3.Connection, identity: str) -> None:
-    """Make the tables, all or none."""
-    db.execute("PRAGMA journal_mode = WAL")
-    with writing(db):
-        if version(db) == (0, 0) and not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            for statement in _TABLES.split(";"):
-                db.execute(statement)
-            reprints.prepare(db)
-            db.executemany("INSERT INTO meta VALUES (?, ?)", [("identity", identity), ("generation", 0)])
-            db.execute(f"PRAGMA application_id = {APPLICATION}")
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def upgrade(db: sqlite3.Connection) -> None:
-    """Make an archive of format 1 one of format 2; its articles' words are tagged when asked for.
-
-    `verify` with repair stores them. Nothing else changes.
-    """
-    with writing(db):
-        if version(db) == (APPLICATION, 1):
-            db.execute("ALTER TABLE article ADD COLUMN words BLOB NOT NULL DEFAULT x''")
-            db.execute("DROP INDEX mention_article")
-            db.execute('CREATE INDEX mention_place ON mention (kind, article, start, "end")')
-            db.execute("CREATE INDEX mention_article ON mention (article)")
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def version(db: sqlite3.Connection) -> tuple[int, int]:
-    """(application, schema version) in the file's header; zeros in a new file."""
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    return application, db.execute("PRAGMA user_version").fetchone()[0]
-
-
-@contextmanager
-def writing(db: sqlite3.Connection) -> Iterator[None]:
-    """A write transaction: other writers wait, and an exception leaves nothing behind."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
-def reading(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection of its own that sees one state of the archive, whatever others write meanwhile."""
-    with closing(connect(file)) as db:
-        db.execute("BEGIN")
-        yield db
 
 
 def meta(db: sqlite3.Connection) -> dict[str, object]:
@@ -185,23 +90,25 @@ def insert(db: sqlite3.Connection, indexed: Indexed) -> None:
         'INSERT INTO passage (article, start, "end", embedding) VALUES (?, ?, ?, ?)',
         [(key, *span, vector) for span, vector in zip(indexed.passages, indexed.embeddings, strict=True)],
     )
-    _insert_mentions(db, key, indexed.mentions)
+    _insert_mentions(db, key, article.text, indexed.mentions)
     reprints.insert(db, int(key or 0), article.text)
 
 
-def _insert_mentions(db: sqlite3.Connection, key: int | None, mentions: Sequence[Mention]) -> None:
+def _insert_mentions(db: sqlite3.Connection, key: int | None, text: str, mentions: Sequence[Mention]) -> None:
+    """Store the mentions in the `text` of the article `key`."""
     db.executemany(
-        "INSERT INTO mention VALUES (?, ?, ?, ?)", [(key, m.start, m.end, m.kind) for m in mentions]
+        'INSERT INTO mention (article, start, "end", kind, name) VALUES (?, ?, ?, ?, ?)',
+        [(key, m.start, m.end, m.kind, text[m.start : m.end]) for m in mentions],
     )
 
 
 def set_words(db: sqlite3.Connection, article_id: str, words: bytes, mentions: Sequence[Mention]) -> None:
     """Store the words of an article anew, and the mentions read off them."""
-    row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+    row = db.execute("SELECT key, text FROM article WHERE id = ?", (article_id,)).fetchone()
     if row is not None:  # else removed meanwhile
-        db.execute("UPDATE article SET words = ? WHERE key = ?", (words, *row))
-        db.execute("DELETE FROM mention WHERE article = ?", row)
-        _insert_mentions(db, row[0], mentions)
+        db.execute("UPDATE article SET words = ? WHERE key = ?", (words, row[0]))
+        db.execute("DELETE FROM mention WHERE article = ?", row[:1])
+        _insert_mentions(db, row[0], row[1], mentions)
 
 
 def words(db: sqlite3.Connection, article_key: int) -> bytes:
@@ -246,22 +153,26 @@ def reprints_of(db: sqlite3.Connection, article_id: str) -> list[Article]:
     row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
     chosen = json.dumps(reprints.find(db, row[0]) if row else [])
     inside = "key IN (SELECT value FROM json_each(?))"
-    statement = f"SELECT {_COLUMNS} FROM article WHERE {inside} ORDER BY {_ORDER}"
+    statement = f"SELECT {_COLUMNS} FROM article WHERE {inside} ORDER BY {ORDER}"
     return [_article(found) for found in db.execute(statement, (chosen,))]
 
 
 def articles(db: sqlite3.Connection, where: Filter) -> Iterator[tuple[int, Article]]:
     """(key, article) of every article inside `where`, by date, page and id."""
     text, values = condition(where)
-    for key, *row in db.execute(
-        f"SELECT key, {_COLUMNS} FROM article WHERE {text} ORDER BY {_ORDER}", values
-    ):
+    for key, *row in db.execute(f"SELECT key, {_COLUMNS} FROM article WHERE {text} ORDER BY {ORDER}", values):
         yield key, _article(row)
 
 
 def article(db: sqlite3.Connection, article_id: str) -> Article | None:
     """The article of that id."""
     row = db.execute(f"SELECT {_COLUMNS} FROM article WHERE id = ?", (article_id,)).fetchone()
+    return _article(row) if row else None
+
+
+def article_at(db: sqlite3.Connection, key: int) -> Article | None:
+    """The article whose row has that key."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM article WHERE key = ?", (key,)).fetchone()
     return _article(row) if row else None
 
 
@@ -304,37 +215,13 @@ def located(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[tuple[int, 
     statement = (
         'SELECT passage.key, passage.start, passage."end", article'
         " FROM passage JOIN article ON article.key = passage.article"
-        f" WHERE passage.key IN (SELECT value FROM json_each(?)) ORDER BY {_ORDER}, passage.start"
+        f" WHERE passage.key IN (SELECT value FROM json_each(?)) ORDER BY {ORDER}, passage.start"
     )
     for key, start, end, owner in db.execute(statement, (chosen,)):
         if owner != current:
-            current = owner
-            found = _article(db.execute(f"SELECT {_COLUMNS} FROM article WHERE key = ?", (owner,)).fetchone())
+            current, found = owner, article_at(db, owner)
         assert found is not None
         yield key, owner, found, start, end
-
-
-def mentions(db: sqlite3.Connection, article_key: int, kind: str | None = None) -> list[Mention]:
-    """An article's mentions, by start; of one kind if given."""
-    statement = 'SELECT start, "end", kind FROM mention WHERE article = ? ORDER BY start, "end"'
-    rows = db.execute(statement, (article_key,))
-    return [Mention(*row) for row in rows if kind in (None, row[2])]
-
-
-def mentioned(db: sqlite3.Connection, kind: str, where: Filter) -> Iterator[tuple[Article, Mention]]:
-    """Every mention of `kind` inside `where` with its article, in reading order."""
-    text, values = condition(where)
-    current, found = None, None
-    statement = (
-        'SELECT key, start, "end" FROM article CROSS JOIN mention ON mention.article = article.key'
-        f' WHERE kind = ? AND {text} ORDER BY {_ORDER}, start, "end"'
-    )
-    for key, start, end in db.execute(statement, (kind, *values)):
-        if key != current:
-            current = key
-            found = _article(db.execute(f"SELECT {_COLUMNS} FROM article WHERE key = ?", (key,)).fetchone())
-        assert found is not None
-        yield found, Mention(start, end, kind)  # type: ignore[arg-type]
 
 
 def odd_embeddings(db: sqlite3.Connection, article_key: int, width: int) -> int:

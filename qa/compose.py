@@ -7,7 +7,7 @@ from datetime import date
 from qa import wording
 from qa.answer import Answer, Event, Item, Kind
 from qa.cite import Citation, supporting
-from qa.finding import Finding
+from qa.finding import Finding, Named
 from qa.question import Question
 from qa.texts.names import Span
 
@@ -121,6 +121,19 @@ def list_answer(question: Question, groups: Sequence[Sequence[Finding]]) -> Answ
     return _answer(
         question, "count" if question.kind == "count" else "list", text, numbering, 1.0, tuple(items)
     )
+
+
+def named_answer(question: Question, things: Sequence[Named], total: int) -> Answer:
+    """Of `total` things the given ones, an item each, and how many there are in all where more are left."""
+    numbering = _Numbering(one.finding for one in things)
+    items = [
+        Item(plain(one.finding.text), one.mentions, (numbering.cite(one.finding),), one.first, one.latest)
+        for one in things
+    ]
+    names = [f"{item.name}[{item.citations[0]}]" for item in items]
+    text = wording.listed(names, question.kind == "count", question.english, total)
+    kind: Kind = "count" if question.kind == "count" else "list"
+    return _answer(question, kind, text, numbering, 1.0, tuple(items))
 
 
 def _item(group: Sequence[Finding], *citations: int) -> Item:

@@ -1,6 +1,7 @@
 """What every way of answering returns: a place in an article."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from corpus import Article
 from index import sentences
@@ -31,3 +32,13 @@ class Finding:
             if start <= self.span.start < end:
                 return Span(start, max(end, self.span.end))
         return self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that an archive names: where it is shown, how often it is named, and between which dates."""
+
+    finding: Finding
+    mentions: int
+    first: date | None
+    latest: date | None

@@ -7,11 +7,12 @@ from index import Archive, Filter, Passage, Words, sentences
 from index.fold import fold
 from qa.finding import Finding
 from qa.question import Question
-from qa.texts.enumerations import Enumeration, enumerations
-from qa.texts.names import Name, Span, core_of, names_in, occurrences
+from qa.texts.enumerations import enumerations
+from qa.texts.names import Name, core_of, names_in, occurrences
 from qa.texts.people import TITLE, holds, offices
 from qa.texts.things import Mentioned, believed, grouped, known_as, shown
 from qa.ways.cover import coverage
+from qa.ways.matter import members
 
 # Categories that are kinds of mentions, not nouns that names end in: the kind, and what its names end in.
 _COMPANY = "公司|集团|银行|证券|保险|基金|航空|企业|厂|店"
@@ -25,7 +26,6 @@ MENTIONED = {
     **dict.fromkeys("书 著作 作品 书籍 文件".split(), ("work", "")),
     **dict.fromkeys("时间 日期 日子".split(), ("time", "")),
 }
-STRONG = 0.7  # how surely a coordination is what is asked for when the category stands before it
 NEEDED = 0.5  # share of a question's bigrams that a clause, else its sentence, must hold
 
 
@@ -39,16 +39,19 @@ def find_items(
     """
     if question.among:
         return _items(_chosen(archive, question, where))
-    sureness, series = (
-        (0.0, []) if question.whole_archive and not question.number else _best_series(question, hits)
-    )
-    if sureness >= STRONG:
-        return [[found] for found in series]
+    told = [] if question.whole_archive and not question.number else members(archive, question, list(hits))
+    if told and not _of_places(question):
+        return told
     named = list(_all_named(archive, question, where))
     if not question.terms and not question.modifiers:
         return _items(named)
     close = _items(_said_with(question, named, _clause))
-    return close or [[found] for found in series] or _items(_said_with(question, named, _sentence))
+    return close or told or _items(_said_with(question, named, _sentence))
+
+
+def _of_places(question: Question) -> bool:
+    """Whether nothing but names narrows the class (成都有哪些水库): the whole archive then tells of it."""
+    return bool(question.names) and set(question.terms) == set(question.names) and not question.modifiers
 
 
 def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[Mentioned]:
@@ -139,53 +142,3 @@ def _clause(found: Finding) -> str:
 def _sentence(found: Finding) -> str:
     start, end = found.sentence
     return found.article.text[start:end]
-
-
-def _best_series(question: Question, passages: Iterable[Passage]) -> tuple[float, list[Finding]]:
-    """The members of the coordination that answers best, and how surely they do; (0, []) for none."""
-    best: tuple[float, float, Article, Enumeration] | None = None
-    for passage in passages:
-        article = passage.article
-        for start, end in sentences(article.text, passage.start, passage.end):
-            covered = coverage((*question.terms, *question.modifiers), article.text[start:end])
-            for series in enumerations(article.text, start, end) if covered >= NEEDED else ():
-                named = _named_as(question, article.text, series)
-                if named and (best is None or named + covered > best[0]):
-                    best = (named + covered, named, article, series)
-    if best is None:
-        return 0.0, []
-    _, named, article, series = best
-    members = [_without_question(question, article.text, m) for m in series.members]
-    return named, [Finding(article, _up_to(question.category, article.text, m)) for m in members]
-
-
-def _named_as(question: Question, text: str, series: Enumeration) -> float:
-    """How surely the members of a coordination are what is asked for, 0 (not at all) to 1."""
-    label = text[series.label.start : series.label.end]
-    lead = text[series.lead.start : series.lead.end]
-    head = question.category
-    members = [text[m.start : m.end] for m in series.members]
-    if question.number and question.number != len(members):
-        return 0.0
-    alike = sum(m.endswith(head) for m in members) * 2 > len(members)
-    if head and (head in label or alike or members[-1].find(head) > 0):
-        return 1.0
-    if head and head in lead:
-        return STRONG
-    # 以创意设计、传媒影视…为支撑: what is asked stands right behind the series
-    return 0.6 if question.terms and coverage(question.terms, label) >= NEEDED else 0.0
-
-
-def _without_question(question: Question, text: str, member: Span) -> Span:
-    """An item does not begin with the question's own verb: 筹建工程师学会 → 工程师学会."""
-    for term in question.terms:
-        word = text[member.start : member.end]
-        if word.startswith(term) and len(word) > len(term) and term not in question.names:
-            return Span(member.start + len(term), member.end)
-    return member
-
-
-def _up_to(head: str, text: str, member: Span) -> Span:
-    """高龄、独居人员兜底力度: an item ends with the noun asked for, where it holds it."""
-    at = text.find(head, member.start, member.end) if head else -1
-    return Span(member.start, at + len(head)) if at > member.start else member

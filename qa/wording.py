@@ -56,9 +56,14 @@ def joined(parts: list[str], english: bool) -> str:
     return (", " if english else "、").join(parts)
 
 
-def listed(names: list[str], count: bool, english: bool) -> str:
-    """The text of a list or count answer; each name carries its marks already."""
+def listed(names: list[str], count: bool, english: bool, total: int = 0) -> str:
+    """The text of a list or count answer; each name carries its marks already.
+
+    `total` is how many there are where `names` are only those named most.
+    """
     text = joined(names, english)
+    if total > len(names):
+        return f"{total}, those named most: {text}" if english else f"共 {total} 个，提到最多的是：{text}"
     if not count:
         return text
     return f"{len(names)}: {text}" if english else f"{len(names)} 个：{text}"

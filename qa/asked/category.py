@@ -17,6 +17,7 @@ _TAIL = re.compile(
     r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)"
     r"|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)|(?:列|找)(?:举|出)*来|列一?下$"
 )
+_BIG = re.compile("[大小](?:项|类|件|块|区|洲)")  # LAC cuts 大项 in two, and 项 counts
 _PEOPLE = re.compile("(?:有|是|包括|提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|哪些?人|什么人|啥人)")
 
 
@@ -31,7 +32,8 @@ def span(text: str, tokens: list[Token]) -> tuple[int, int]:
         ):
             return who.start, who.end
         if phrase:
-            return phrase[0].start, phrase[-1].end
+            big = _BIG.match(text, phrase[-1].start)
+            return phrase[0].start, big.end() if big else phrase[-1].end
     tail = _TAIL.search(text)
     before = [t for t in tokens if t.end <= (tail.start() if tail else len(text)) and t.tag != "w"]
     if before and text[before[-1].start : before[-1].end] == "的":
@@ -67,10 +69,20 @@ def implied(text: str) -> str:
 def _leading(text: str, tokens: list[Token]) -> list[Token]:
     """The unbroken run of nominal words that `tokens` begins with, frame words passed over."""
     run: list[Token] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         word = text[token.start : token.end]
         if token.tag in NOMINAL and word not in FRAME:
             run.append(token)
+        elif run and any(_inside(text, tokens[at : at + 3]) for at in (place - 1, place)):
+            run.append(token)  # 央企中管干部: LAC cuts what it does not know
         elif run or word not in FRAME:
             break
     return run
+
+
+def _inside(text: str, ahead: list[Token]) -> bool:
+    """Whether a phrase goes on over two cut characters: 中/f 管/v before 干部."""
+    cut = len(ahead) == 3 and [t.tag for t in ahead] in (["f", "v", "n"], ["v", "v", "n"])
+    last = ahead[-1]
+    short = all(t.end - t.start == 1 and text[t.start : t.end] not in "有在是的设" for t in ahead[:2])
+    return cut and short and text[last.start : last.end] not in FRAME

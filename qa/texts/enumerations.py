@@ -6,19 +6,27 @@ from itertools import takewhile
 
 from index.words import Words
 from qa.texts.phrase import Span, extend_left
+from qa.texts.value import quantity
 from qa.texts.words import SAYING
 
-_SEGMENT = (
-    r"[^，。；：！？!?;\n、“”‘’（）()]{1,30}(?:（[^（）\n]{1,12}）[^，。；：！？!?;\n、“”‘’（）()]{0,20})?"
-)
+_INNER = r"[^，。；：！？!?;\n、“”‘’（）()]"
+_SEGMENT = rf"{_INNER}{{1,30}}(?:[（(][^（）()。\n]{{1,24}}[）)]{_INNER}{{0,20}})?"
 _QUOTED = r"[“‘「『《][^“”‘’「」『』《》\n]{1,30}[”’」』》]"
 _MEMBER = rf"(?:{_SEGMENT}|{_QUOTED})"
 _SERIES = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+")
+_LATIN = re.compile(r"[A-Za-z\d.+/ -]{2}")
 _LAST = re.compile("(以及|和|与|及)")
-_TAIL = re.compile(r"共?[一二三四五六七八九十两\d]+[大个项种座家条位类]")
-_OPENING = re.compile(
-    "即|包括|包含|例如|譬如|比如|分别是|分别为|主要有|涵盖|涉及"
-)  # what a series is opened with
+_TAIL = re.compile(
+    r"共?(?P<count>[一二三四五六七八九十两\d]+)(?P<counter>[大个项种座家条位类名所部处支场款门件]?)"
+)
+_QUOTES = re.compile(rf"{_QUOTED}(?:(?:[、，]|和|与|及|以及)?{_QUOTED})+")
+# What a series is opened with.
+OPENING = (
+    "即|包括|包含|例如|譬如|比如|诸如|分别是|分别为|分别位于|分为|主要有|主要是|涵盖|囊括|涉及|共设|设有|依次为|依次是"
+    "|以及"
+)
+_OPENING = re.compile(OPENING)
+_BINDING = "（）()·-./+ "  # marks that names hold: Genshin Impact （原神）, HDMI 2.1
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
 
 
@@ -42,11 +50,43 @@ def enumerations(
     words = words or Words(text)
     found = []
     for match in _SERIES.finditer(text, start, end):
-        pieces = _pieces(text, match.start(), match.end())
-        last = _split_last(text, pieces[-1])
-        for reading in [pieces] if len(last) == 1 else [pieces[:-1] + last, pieces]:
-            found.append(_read(words, reading, start, end))
+        for pieces in _runs(words, _pieces(text, match.start(), match.end())):
+            last = _split_last(text, pieces[-1])
+            for reading in [pieces] if len(last) == 1 else [pieces[:-1] + last, pieces]:
+                found.append(_read(words, reading, start, end))
+    found += [_quoted(text, *match.span(), start, end) for match in _QUOTES.finditer(text, start, end)]
     return [e for e in found if len(e.members) > 1]
+
+
+def _quoted(text: str, begin: int, stop: int, start: int, end: int) -> Enumeration:
+    """“自我认识”“社会理解”“生涯探索”: quotes in a row."""
+    quotes = re.compile(_QUOTED).finditer(text, begin, stop)
+    members = tuple(Span(match.start() + 1, match.end() - 1) for match in quotes)
+    return Enumeration(members, Span(stop, min(end, stop + LABEL)), Span(max(start, begin - LABEL), begin))
+
+
+def _runs(words: Words, pieces: list[Span]) -> list[list[Span]]:
+    """Pieces cut where 等 closes a series before the last; 和 between two of a sort is a joint."""
+    runs: list[list[Span]] = [[]]
+    for piece in pieces:
+        closed = _closed(words, piece)
+        runs[-1] += _halves(words.text, piece) if piece is not pieces[-1] else [piece]
+        if closed and piece is not pieces[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) > 1]
+
+
+def _closed(words: Words, piece: Span) -> bool:
+    tokens = words.between(*piece)
+    return any(t.tag == "u" and words.text[t.start : t.end] == "等" for t in tokens[1:])
+
+
+def _halves(text: str, piece: Span) -> list[Span]:
+    """MIPI 屏幕接口和 MIPI 摄像头接口: two that end alike."""
+    halves = _split_last(text, piece)
+    if len(halves) == 2 and text[halves[0].end - 2 : halves[0].end] == text[piece.end - 2 : piece.end]:
+        return halves
+    return [piece]
 
 
 def _pieces(text: str, begin: int, stop: int) -> list[Span]:
@@ -61,10 +101,10 @@ def _pieces(text: str, begin: int, stop: int) -> list[Span]:
 def _read(words: Words, pieces: list[Span], start: int, end: int) -> Enumeration:
     text = words.text
     begin = pieces[0].start
-    first = _trim_first(words, pieces[0], quoted=begin > start and text[begin - 1] in "“‘「『《")
-    last = _trim_last(words, pieces[-1])
+    first = _trim_first(words, pieces[0], pieces[1:], quoted=begin > start and text[begin - 1] in "“‘「『《")
+    last = _trim_last(words, pieces[-1], len(pieces))
     first = _aligned(text, first, [*pieces[1:-1], last])
-    members = [_inside_quotes(text, s) for s in (first, *pieces[1:-1], last)]
+    members = [_inside_quotes(text, _stripped(text, s)) for s in (first, *pieces[1:-1], last)]
     return Enumeration(
         tuple(m for m in members if m.end > m.start),
         Span(last.end, min(end, last.end + LABEL)),
@@ -80,7 +120,7 @@ def _split_last(text: str, piece: Span) -> list[Span]:
     return [Span(piece.start, match.start()), Span(match.end(), piece.end)]
 
 
-def _trim_first(words: Words, piece: Span, quoted: bool) -> Span:
+def _trim_first(words: Words, piece: Span, others: list[Span], quoted: bool) -> Span:
     """Without the words before it: 打造大遗产 → 大遗产. Inside quotes the series starts with the quote."""
     text = words.text
     if quoted or text[piece.start] in "“‘「『《":
@@ -92,7 +132,18 @@ def _trim_first(words: Words, piece: Span, quoted: bool) -> Span:
     if opening:
         return Span(opening[-1].end(), piece.end)
     tokens = words.between(piece.start, piece.end)
-    return Span(tokens[extend_left(text, tokens, len(tokens) - 1)].start, piece.end)
+    deeds = sum(_deed(words, other) for other in others)
+    if deeds * 2 > len(others) and _deed(words, piece):
+        return piece  # 营造一条街区、建造一个茶室: they are deeds
+    start = tokens[extend_left(text, tokens, len(tokens) - 1)].start
+    while start > piece.start and _LATIN.fullmatch(text, start - 1, start + 1):  # USB-C is one word
+        start -= 1
+    return Span(start, piece.end)
+
+
+def _deed(words: Words, piece: Span) -> bool:
+    tokens = words.between(*piece)
+    return len(tokens) > 1 and tokens[0].tag == "v" and tokens[0].end - tokens[0].start > 1
 
 
 def _aligned(text: str, first: Span, others: list[Span]) -> Span:
@@ -105,27 +156,40 @@ def _aligned(text: str, first: Span, others: list[Span]) -> Span:
     return Span(at, first.end) if at > 0 else first
 
 
-def _trim_last(words: Words, piece: Span) -> Span:
-    """Without the words after it: 四川商贸枢纽这三大枢纽 → 四川商贸枢纽."""
+def _trim_last(words: Words, piece: Span, count: int) -> Span:
+    """Without the words after it: 四川商贸枢纽这三大枢纽 → 四川商贸枢纽; 埼玉十地, of ten, → 埼玉."""
     text = words.text
     if text[piece.start] in "“‘「『《":
         return piece
-    match = _TAIL.search(text, piece.start + 1, piece.end)
-    stop = match.start() if match else piece.end
-    tokens = words.between(piece.start, stop)
+    tokens = words.between(piece.start, piece.end)
     closing = [t for t in tokens[1:] if t.tag == "u" and text[t.start : t.end] == "等"]
     if closing:  # 名家讲座、亲子共读等: what 等 closes is whole
         return Span(piece.start, closing[0].start)
+    for match in _TAIL.finditer(text, piece.start + 1, piece.end):
+        amount = _amount(match["count"])
+        if amount == count or (match["counter"] and amount > 2):
+            stop = match.start()
+            return Span(piece.start, stop - (text[stop - 1] == "这"))
     for token, following in zip(tokens[1:], [*tokens[2:], None], strict=False):
         word = text[token.start : token.end]
         verb = token.tag == "v" and len(word) > 1 and (following is not None or word in SAYING)
-        ends = token.tag in ("u", "p", "r", "d", "w", "xc") and word not in "（）()"
+        ends = token.tag in ("u", "p", "r", "d", "w", "xc") and word not in _BINDING
         if verb or ends or word == "说":
             return Span(piece.start, token.start)
-    return Span(piece.start, stop)
+    return piece
+
+
+def _amount(said: str) -> int:
+    value = quantity(said)
+    return int(value[0]) if value else 0
 
 
 def _inside_quotes(text: str, span: Span) -> Span:
     if text[span.start : span.start + 1] in ("“", "‘", "「", "『") and text[span.end - 1] in "”’」』":
         return Span(span.start + 1, span.end - 1)
     return span
+
+
+def _stripped(text: str, span: Span) -> Span:
+    word = text[span.start : span.end]
+    return Span(span.start + len(word) - len(word.lstrip()), span.end - len(word) + len(word.rstrip()))

@@ -42,10 +42,10 @@ def offices(
             previous = Office(person, previous.phrase)  # 记者 李霞 李世芳: one title for all
             yield previous
             continue
-        phrase = _phrase_before(text, start, token.start) or _phrase_after(text, token.end, end)
-        previous = Office(person, phrase) if phrase else None
-        if previous:
-            yield previous
+        phrases = (_phrase_before(text, start, token.start), _phrase_after(text, token.end, end))
+        found = [Office(person, phrase) for phrase in phrases if phrase]  # 研究院院长贺克斌院士
+        yield from found
+        previous = found[0] if found else None
 
 
 def _phrase_before(text: str, start: int, person: int) -> Span | None:

@@ -6,7 +6,7 @@ their noun and 水库 before it, 理工大学 ends many names and is none: so al
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus import Article
@@ -81,7 +81,7 @@ def known_as(
     for article, mention in mentions:
         wording = article.text[mention.start : mention.end]
         if wording not in cores:
-            cores[wording] = _core(wording, category, kind, ends)
+            cores[wording] = core_in(wording, category, kind, ends)
         if core := cores[wording]:
             if kind == "organisation" and (given := _SHORT.match(article.text, mention.end)):
                 short[fold(given["name"])] = core
@@ -93,7 +93,7 @@ def known_as(
     ]
 
 
-def _core(name: str, category: str, kind: str, ends: re.Pattern[str] | None) -> str:
+def core_in(name: str, category: str, kind: str, ends: re.Pattern[str] | None) -> str:
     """What tells a mention of `kind` from others; "" if it is none of the category."""
     if len(name) == 1 or (ends and not ends.search(name)):  # a name of one character is LAC's slip
         return ""
@@ -112,19 +112,24 @@ def grouped(found: Iterable[Mentioned]) -> list[list[Mentioned]]:
     groups: dict[str, list[Mentioned]] = {}
     for one in found:
         groups.setdefault(one.name.core, []).append(one)
-    ends = _ends(groups)
+    merged = merges({core: len(group) for core, group in groups.items()})
+    for core in sorted(merged, key=len, reverse=True):  # longest first: a chain of ends folds into its last
+        groups[merged[core]] += groups.pop(core)
+    return sorted(groups.values(), key=lambda group: -len(group))
+
+
+def merges(sizes: Mapping[str, int]) -> dict[str, str]:
+    """Core → the shorter core of the same thing, for those that have one; `sizes` are their mentions."""
+    ends = _ends(sizes)
     longer: dict[str, list[str]] = {}
     for core, end in ends.items():
         longer.setdefault(end, []).append(core)
     common = {
         end
         for end, cores in longer.items()
-        if len(cores) >= SHARED and sum(len(groups[c]) for c in cores) > len(groups[end])
+        if len(cores) >= SHARED and sum(sizes[core] for core in cores) > sizes[end]
     }
-    for core in sorted(ends, key=len, reverse=True):  # longest first: a chain of ends folds into its last
-        if ends[core] not in common:
-            groups[ends[core]] += groups.pop(core)
-    return sorted(groups.values(), key=lambda group: -len(group))
+    return {core: end for core, end in ends.items() if end not in common}
 
 
 def _ends(groups: Iterable[str]) -> dict[str, str]:

@@ -4,17 +4,23 @@ from collections.abc import Sequence
 
 from index import Archive, Filter, Hit
 from qa.answer import Answer
-from qa.compose import list_answer
-from qa.listing import find_items
+from qa.compose import fact_answer, list_answer, named_answer
+from qa.listing import MENTIONED, find_items
 from qa.question import Question
 from qa.read import Reader
-from qa.ways import fact
+from qa.texts.value import quantity
+from qa.ways import fact, matter, named
+
+SURE = 0.9  # of a class, for its members to be counted where no text states their number
 
 
 def answer(
     question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
 ) -> Answer | None:
     """The items asked for; where the archive names none, the sentence that says it all, of one matter."""
+    if question.category in MENTIONED and not (question.terms or question.modifiers or question.among):
+        things, total = named.everything(archive, question, *MENTIONED[question.category], where)
+        return named_answer(question, things, total) if things else None
     groups = find_items(archive, question, [hit.passage for hit in hits], where)
     if groups:
         return list_answer(question, groups)
@@ -27,4 +33,18 @@ def count(
     """How many there are: counted over the whole archive, or the number that a text states."""
     if question.whole_archive or question.among:
         return answer(question, hits, archive, where, reader)
-    return fact.answer(question, hits, archive, where, reader)
+    passages = [hit.passage for hit in hits]
+    said = matter.number(archive, question, passages)
+    if not said:
+        passages = [hit.passage for hit in hits]
+    said = matter.number(archive, question, passages)
+    if not said:
+        listed = matter.members(archive, question, passages, SURE)
+        if len(listed) > 1:
+            return list_answer(question, listed)
+        return fact.answer(question, hits, archive, where, reader)
+    amount = quantity(said.text)
+    listed = matter.members(archive, question, passages)
+    if amount and len(listed) == amount[0]:
+        return list_answer(question, listed)
+    return fact_answer(question, [said])

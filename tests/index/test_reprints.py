@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Archive, store
+from index import Archive, schema
 from index.reprints import SHORTEST, are_reprints, bands
 from tests.index.conftest import make_article
 
@@ -90,7 +90,7 @@ def test_an_archive_of_an_earlier_release_is_completed(archive: Archive) -> None
 
 def test_the_share_of_reprints_found_is_as_stated() -> None:
     """Of texts with half of their runs in common, 16 bands of 3 find 88 of 100."""
-    assert store.SCHEMA_VERSION >= 2
+    assert schema.SCHEMA_VERSION >= 2
     found = sum(not set(bands(first)).isdisjoint(bands(second)) for first, second in _halves(200))
     assert 0.78 <= found / 200 <= 0.97
 

@@ -92,17 +92,36 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 def test_a_newer_format_is_refused(filled: Path) -> None:
     with closing(sqlite3.connect(filled / "archive.sqlite")) as db:
         db.execute("PRAGMA user_version = 99")
-    refused(filled, "has format 99, this release reads 2")
+    refused(filled, "has format 99, this release reads 3")
 
 
 def downgraded(folder: Path) -> None:
     """`folder` as release 0.1 left it: format 1, without words."""
     with closing(sqlite3.connect(folder / "archive.sqlite")) as db:
+        without_names(db)
         db.execute("ALTER TABLE article DROP COLUMN words")
         db.execute("DROP INDEX mention_place")
         db.execute("DROP INDEX mention_article")
         db.execute("CREATE INDEX mention_article ON mention (article, kind)")
         db.execute("PRAGMA user_version = 1")
+
+
+def without_names(db: sqlite3.Connection) -> None:
+    """The archive in `db` as format 2 left it."""
+    db.execute("DROP INDEX mention_name")
+    db.execute("ALTER TABLE mention DROP COLUMN name")
+    db.execute("PRAGMA user_version = 2")
+
+
+def test_names_are_read_off_the_texts_of_an_older_format(filled: Path) -> None:
+    with opened(filled) as archive:
+        archive.add([make_article(7, "𠮷野的水库，另一座水库")])  # beyond the basic plane: code points count
+        before = named(archive)
+        assert archive.named("place")["水库"] == sum(1 for _ in archive.mentions("place"))
+    with closing(sqlite3.connect(filled / "archive.sqlite")) as db:
+        without_names(db)
+    with opened(filled) as archive:
+        assert named(archive) == before
 
 
 def test_an_older_format_is_taken_up_and_tagged_by_repair(filled: Path) -> None:
@@ -120,6 +139,10 @@ def test_an_older_format_is_taken_up_and_tagged_by_repair(filled: Path) -> None:
         assert [*archive.mentions("place")] == before[1]
     with opened(filled) as archive:
         assert archive.verify() == []
+
+
+def named(archive: Archive) -> tuple[object, ...]:
+    return archive.named("place"), archive.tally("place", "水库"), archive.first("place", "水库")
 
 
 def test_an_empty_database_file_becomes_an_archive(tmp_path: Path) -> None:
@@ -471,7 +494,7 @@ def test_another_process_may_add_meanwhile(filled: Path) -> None:
 
 
 def test_a_writer_that_waits_too_long_is_told(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store.WAIT", 0.05)
+    monkeypatch.setattr("index.schema.WAIT", 0.05)
     with opened(filled) as archive, closing(sqlite3.connect(filled / "archive.sqlite")) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveError, match=r"another process keeps .* locked: try again when it is done"):

@@ -1,0 +1,32 @@
+"""What kind of names a class of things has: people, places, offices, works; by the noun it is asked with."""
+
+import re
+from typing import Literal
+
+Kind = Literal["person", "place", "organisation", "work", ""]
+
+_PEOPLE = re.compile(
+    "(?<!法)(?:人|人物|人士|人员|谁|嘉宾|领导|官员|干部|队员|成员|选手|运动员|健儿|球员|演员|明星|代表|院士|冠军|亚军|得主|获奖者|导演|主演|作者|作家"
+    "|歌手|艺术家|科学家|企业家|专家|学者|老师|教师|教授|记者|委员|书记|主席|总统|总理|部长|主任|[局厅处科所院校会馆站团队社市省区县州镇乡村董]长"
+    "|理事长|董事长|裁判|教练|医生|航天员|宇航员|发言人|负责人|创始人|代表人|嫌疑人|被告|遇难者|烈士|英雄|劳模|主持人|志愿者|大使|队长)$"
+)
+_PLACES = re.compile(
+    "(?:地方|地点|地名|地区|城市|省份|省市|省|国家|区县|县区|市区|城区|市县|县市|(?<!城)市|县|州|乡镇|街道|镇|乡|村)$|^(?:地|区)$"
+)
+_BODIES = re.compile(
+    "(?:机构|单位|组织|企业|公司|部门|银行|集团|大学|高校|学校|学院|医院|媒体|厂商|车企|品牌|券商|保险公司|巨头|俱乐部|球队|协会)$"
+)
+_WORKS = re.compile(
+    "(?:片|电影|影片|作品|剧|电视剧|书|书籍|图书|著作|小说|歌|歌曲|曲目|专辑|节目|综艺|栏目|游戏|文件|法律|法规|条例|办法|规定|意见|报告|杂志|期刊|刊物|纪录片|诗|画|文章)$"
+)
+
+
+def kind_of(category: str) -> Kind:
+    """The kind of names that things of a class have; "" where the noun does not say."""
+    if _PEOPLE.search(category):
+        return "person"
+    if _WORKS.search(category):
+        return "work"
+    if _BODIES.search(category):
+        return "organisation"
+    return "place" if _PLACES.search(category) else ""

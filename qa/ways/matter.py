@@ -1,0 +1,180 @@
+"""Lists asked of one matter (成都大运会设哪些大项): members stand together, where the matter is told."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from corpus import Article
+from index import Archive, Passage, Words, sentences
+from index.fold import fold
+from index.tagger import tag
+from qa.finding import Finding
+from qa.question import Question
+from qa.texts.classes import kind_of
+from qa.texts.groups import Asked, Group, groups
+from qa.texts.people import TITLE
+from qa.texts.stated import stated
+from qa.texts.words import FRAME
+from qa.ways.cover import bigrams
+
+ARTICLES = 8  # that are read for one question: those of the ten best passages
+NEEDED = 0.5  # share of what the question says, rare words weighing more, that must be told with a group
+CLOSE = 0.12  # groups of names that score so near to the best are named in the same answer
+LEAD = 120  # characters before a sentence that say what it is about
+LONGEST = 600  # characters; what is longer is no sentence but a table
+AROUND = 30  # characters beside a number that say what it counts
+SURE_NUMBER = 1.1  # of 2: a number told with two thirds of what the question says
+PREVIOUS, ELSEWHERE = 0.85, 0.6  # what words count that stand in the sentence before, or in the article only
+LEAST = 0.4  # of being of the class: below it a series only stands near
+FIT = 0.8  # what being of the class counts beside being of the matter
+# What a question about parts or members asks with; a text may say it otherwise.
+_ASKING = frozenset(
+    """
+    有 设 设有 共设 共有 分为 分成 组成 构成 包括 包含 涵盖 囊括 涉及 分别 名列 主要 哪些 叫 指 是 为 属于
+    名字 一共 总共 成员 进行 其中 方面
+    """.split()
+)
+
+
+_FIRST = re.compile(
+    '(?:前|哪[“‘"]?)(?P<n>[二三四五六七八九十]|[2-9]|10)(?![年月天日周个次届])'
+)  # 前三, 哪“五防”
+
+
+class Told(NamedTuple):
+    """A group where it stands, and its score."""
+
+    article: Article
+    group: Group
+    score: float
+    direct: float  # share of what the question says that its own sentence says
+
+
+def members(
+    archive: Archive, question: Question, passages: Sequence[Passage], least: float = LEAST
+) -> list[list[Finding]]:
+    """The members of the class asked for, as the sentences about the matter give them; none where none do.
+
+    `least` is how surely (0 to 1) they must be of the class.
+    """
+    asked = _asked(question)
+    weights = _weights(archive, question)
+    if not weights:
+        return []
+    told: list[Told] = []
+    articles = {passage.article.id: passage.article for passage in passages}
+    for article in list(articles.values())[:ARTICLES]:
+        told += _told(archive.words(article), article, asked, weights)
+    told = [_unasked(one, question) for one in told if one.group.fit >= least]
+    told = [one for one in told if one.group.members]
+    if not told:
+        return []
+    best = max(told, key=lambda one: (one.score, len(one.group.members)))
+    return _merged(best, [one for one in told if _adds(one, best, asked)])
+
+
+def _unasked(one: Told, question: Question) -> Told:
+    """Without what the question itself names: 舒兰 is no answer to who died in 舒兰."""
+    text = one.article.text
+    kept = tuple(m for m in one.group.members if fold(text[m.start : m.end]) not in fold(question.text))
+    return one._replace(group=one.group._replace(members=kept))
+
+
+def _adds(one: Told, best: Told, asked: Asked) -> bool:
+    """Whether the members of another group belong to the answer beside those of the best."""
+    several = asked.kind not in ("person", "place") or TITLE.search(asked.head)
+    if one is best or not best.group.names or not several or asked.number == len(best.group.members):
+        return one is best
+    return one.group.names and one.score > best.score - CLOSE and one.direct > best.direct - CLOSE
+
+
+def _asked(question: Question) -> Asked:
+    text = question.text
+    at = re.search("哪|几|多少|什么|谁", text)
+    before = [t for t in tag(text[: at.start()]) if t.tag not in ("u", "d")] if at else []
+    verb = text[before[-1].start : before[-1].end] if before and before[-1].tag in ("v", "vn", "p") else ""
+    verb = "" if verb in _ASKING else verb
+    return Asked(
+        question.category,
+        kind_of(question.category),
+        question.number,
+        verb,
+        question.modifiers,
+        question.terms,
+    )
+
+
+def _weights(archive: Archive, question: Question) -> dict[str, float]:
+    """What each pair of the question's characters counts: the rarer, the more."""
+    words = [w for w in (*question.terms, *question.modifiers) if w not in _ASKING and w not in FRAME]
+    grams = sorted({gram for word in words for gram in bigrams(word)})
+    if not grams:
+        return {}
+    total = archive.counts()[1] + 1
+    weight = {
+        g: math.log(total / (n + 1)) for g, n in zip(grams, archive.frequencies(*grams), strict=True) if n
+    }
+    rarest = max(weight.values(), default=1.0)
+    return {gram: max(0.1, weight.get(gram, rarest / 2)) for gram in grams}
+
+
+class Sentence(NamedTuple):
+    """A sentence of an article, and what of the question is told there (0 to 1 each)."""
+
+    start: int
+    end: int
+    held: float  # by it, the sentence before it and, less, the article
+    direct: float  # by itself
+
+
+def _sentences(article: Article, weights: dict[str, float]) -> Iterator[Sentence]:
+    """The sentences of an article that may tell of the matter."""
+    text = article.text
+    whole, previous = fold(f"{article.title}\n{text}\n{article.newspaper}"), ""
+    everything = sum(weights.values())
+    inside = {gram for gram in weights if gram in whole}
+    if sum(weights[gram] for gram in inside) < NEEDED * everything:
+        return
+    for start, end in sentences(text):
+        here = fold(text[start:end])
+        direct = sum(weights[g] for g in inside if g in here)
+        held = sum(
+            weights[g] * (1 if g in here else PREVIOUS if g in previous else ELSEWHERE) for g in inside
+        )
+        previous = fold(text[max(0, start - LEAD) : end])
+        if held >= NEEDED * everything and end - start <= LONGEST:
+            yield Sentence(start, end, held / everything, direct / everything)
+
+
+def _told(words: Words, article: Article, asked: Asked, weights: dict[str, float]) -> Iterator[Told]:
+    for one in _sentences(article, weights):
+        for group in groups(words, asked, one.start, one.end):
+            score = one.held + 0.5 * one.direct + FIT * group.fit
+            yield Told(article, group, score, one.direct)
+
+
+def number(archive: Archive, question: Question, passages: Sequence[Passage]) -> Finding | None:
+    """The number that a text states of the class asked for, where it tells of the matter; None for none."""
+    weights = _weights(archive, question)
+    if not weights or not question.category:
+        return None
+    found: list[tuple[float, Finding]] = []
+    for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
+        for one in _sentences(article, weights):
+            for said in stated(article.text, question.category, one.start, one.end):
+                around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
+                near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())
+                score = one.held + 0.5 * one.direct + 0.5 * near - 0.03 * said.distance
+                found.append((score, Finding(article, said.span)))
+    best = max(found, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] >= SURE_NUMBER else None
+
+
+def _merged(best: Told, told: Iterable[Told]) -> list[list[Finding]]:
+    items: dict[str, list[Finding]] = {}
+    for one in (best, *(other for other in told if other is not best)):
+        for span in one.group.members:
+            found = Finding(one.article, span)
+            items.setdefault(fold("".join(found.text.split())), []).append(found)
+    return list(items.values())
