@@ -59,6 +59,7 @@ def _rooms(line: Seen, middles: Sequence[float], size: float) -> list[tuple[str,
     """(character, left, right) of each character along a level line, with its blanks."""
     rooms: list[tuple[str, float, float]] = []
     spaced, before = False, 0.0
+    length = math.dist(*line.corners[:2])
     for character, x, place in zip(line.text, middles, line.places, strict=True):
         if character == " ":
             spaced = True
@@ -68,8 +69,14 @@ def _rooms(line: Seen, middles: Sequence[float], size: float) -> list[tuple[str,
         if rooms:
             last, start, end = rooms[-1]
             latin = last.isascii() and character.isascii()
-            if not latin and not {last, character} & _ROOMY:
-                spaced |= any(before < a and b < place for a, b in line.blanks)
+            white = [b - a for a, b in line.blanks if before < a and b < place]
+            missed = 0 if spaced else round((left - end) / size - 0.2)
+            if 0 < missed <= MISSING and sum(white) * length < 0.5 * (left - end):
+                wide = (left - end) / missed  # there is ink, but OCR took it for nothing
+                rooms += [("\ufffd", end + n * wide, end + (n + 1) * wide) for n in range(missed)]
+                end = left
+            elif not latin and not {last, character} & _ROOMY:
+                spaced |= bool(white)
             if spaced and left - end < WIDEST * size:
                 rooms.append((" ", end, max(left, end)))
             elif latin and left - end < 0.5 * size:

@@ -13,6 +13,7 @@ from corpus import Article, Skipped, load, ocr, picture, scan
 from corpus.ocr import Seen
 from corpus.page import Page
 from corpus.pdf import drawn
+from corpus.sheet import lines_of
 from corpus.typed import glyphs
 from tests.corpus.test_pdf import STORY, made
 
@@ -34,7 +35,6 @@ def set_text(line: Seen) -> str:
 
 
 def test_a_blank_is_where_there_is_no_ink() -> None:
-    assert set_text(seen("新颜 老人")) == "新颜老人"
     assert set_text(seen("新颜 老人", blanks=((0.4, 0.6),))) == "新颜 老人"
     assert set_text(seen("水。 电", blanks=((0.4, 0.75),))) == "水。电"  # a full stop has white beside it
 
@@ -51,6 +51,16 @@ def test_what_was_not_recognised_at_an_end_is_seen_to_be_missing() -> None:
     assert set_text(cut) == "\ufffd库开工"
     cut = Seen("水库开", 0.9, line.corners, line.places[:3], line.ink)
     assert set_text(cut) == "水库开\ufffd"
+
+
+def test_what_was_not_recognised_within_a_line_is_missing_unless_it_is_white() -> None:
+    line = seen("东岭人爱说稻田")
+    cut = Seen("东人爱说稻田", 0.9, line.corners, (line.places[0], *line.places[2:]), line.ink)
+    assert set_text(cut) == "东\ufffd人爱说稻田"
+    (printed,) = lines_of(list(glyphs(cut, SIZE, 0.0, 1.0)))
+    assert printed.text == "东\ufffd人爱说稻田"
+    white = Seen(cut.text, 0.9, cut.corners, cut.places, cut.ink, ((0.15, 0.28),))
+    assert set_text(white) == "东 人爱说稻田"
 
 
 def test_a_skewed_line_is_level() -> None:
