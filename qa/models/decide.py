@@ -17,6 +17,7 @@ import lzma
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,42 +72,52 @@ def cmrc(folder: Path, count: int, seed: int = 3) -> Iterator[tuple[str, Case]]:
         ]
         if kept:
             yield "cut", Case(example.question, passages_of("".join(kept)) + others, ())
-        other = swapped(rng, example)
+        other = swapped(rng, example.question, example.text, example.answers)
         if other:
             yield "swapped", Case(other, passages_of(example.text) + others, ())
 
 
-def swapped(rng: random.Random, example: data.Example) -> str:
-    """The question asked about another person, place or organisation of its paragraph; "" for no other."""
-    inside = [(example.text[t.start : t.end], t.tag) for t in tag(example.text)]
-    for token in tag(example.question):
-        name = example.question[token.start : token.end]
+def swapped(rng: random.Random, question: str, text: str, answers: Sequence[str]) -> str:
+    """The question asked about another person, place or organisation of its text; "" for no other."""
+    inside = [(text[t.start : t.end], t.tag) for t in tag(text)]
+    for token in tag(question):
+        name = question[token.start : token.end]
         others = sorted(
             {
                 word
                 for word, kind in inside
-                if kind == token.tag and len(word) > 1 and word not in example.question and word not in name
-                if name not in word and not any(word in a or a in word for a in example.answers)
+                if kind == token.tag and len(word) > 1 and word not in question and word not in name
+                if name not in word and not any(word in a or a in word for a in answers)
             }
         )
-        if token.tag in NAMES and len(name) > 1 and name in example.text and others:
-            return example.question.replace(name, rng.choice(others))
+        if token.tag in NAMES and len(name) > 1 and name in text and others:
+            return question.replace(name, rng.choice(others))
     return ""
 
 
 def news(corpus: Path, questions: Path) -> Iterator[tuple[str, Case]]:
     """The written questions, over an archive of the articles whose ids stand in the file's first line."""
+    rng = random.Random(7)
     lines = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     wanted = set(lines[0]["articles"])
     with TemporaryDirectory() as folder, Archive.open(folder) as archive, lzma.open(corpus, "rt") as records:
         found = (json.loads(line) for line in records)
-        archive.add(Article(r["id"], "", r["text"].strip()) for r in found if r["id"] in wanted)
+        archive.add(_article(record) for record in found if record["id"] in wanted)
         for asked in lines[1:]:
             hits = distinct(retrieve(archive, asked["question"], SEARCHED * K))[:K]
-            yield (
-                "held" if asked.get("held") else "news",
-                Case(asked["question"], [h.passage for h in hits], tuple(asked.get("answers", ()))),
-            )
+            passages, answers = [h.passage for h in hits], tuple(asked.get("answers", ()))
+            yield "held" if asked.get("held") else "news", Case(asked["question"], passages, answers)
+            answering = [p.text for p in passages if any(answer in p.text for answer in answers)]
+            other = swapped(rng, asked["question"], "".join(answering[:1]), answers)
+            if other and not asked.get("held"):
+                yield "swapped", Case(other, passages, ())
+
+
+def _article(record: dict[str, str]) -> Article:
+    day = record.get("published")
+    return Article(
+        record["id"], "", record["text"].strip(), published=date.fromisoformat(day) if day else None
+    )
 
 
 def judged(reader: Reader, source: str, case: Case) -> Judged:

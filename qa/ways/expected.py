@@ -138,7 +138,7 @@ def whole(text: str, span: Span, question: Question) -> Span:
     begin, stop = max(line.start, span.start - AROUND), min(line.end, span.end + AROUND)
     days = dates(text, begin, stop)
     if question.expects == "number" and "天" in measures(question.text):
-        days = [day for day in days if not _SPELL.match(text, max(day.start - 1, 0), day.end)]
+        days = [day for day in days if not _SPELL.fullmatch(text, *day)]
     counts = [n for n in numbers(text, begin, stop) if not any(d.start <= n.start < d.end for d in days)]
     found = mentions.find(text[begin:stop], tag(text[begin:stop]))
     named = [(m.kind, Span(begin + m.start, begin + m.end)) for m in found if m.kind != "time"]
@@ -182,7 +182,8 @@ def _counted(text: str, span: Span, question: str, counts: Sequence[Span]) -> Sp
 
 
 def _cut(text: str, span: Span, values: Sequence[Span]) -> Span:
-    """The one value inside `span`, or the first where the span runs over a pause; else `span` itself."""
+    """The one value inside `span`, or the first where it runs over a pause or counts people; else `span`."""
     inside = [v for v in values if span.start <= v.start and v.end <= span.end]
-    several = len(inside) > 1 and not _BREAKS.search(text, inside[0].end, inside[-1].start)
+    counted = {(quantity(text[v.start : v.end]) or (0, "", False))[1] for v in inside} <= _PEOPLE
+    several = len(inside) > 1 and not _BREAKS.search(text, inside[0].end, inside[-1].start) and not counted
     return span if not inside or several else inside[0]

@@ -27,7 +27,7 @@ def rivalry(asked: str, finding: Finding) -> tuple[float, float]:
     """How far another of the kind of something that `asked` names stands nearer to the answer, 0 to 1.
 
     First in its sentence: 1 where only another is named there, 0.5 where both are, the other one nearer.
-    Then in the text before it, for a sentence that names none of the kind.
+    Then in the text before it, for a sentence without a name of the kind; numbers change too fast.
     """
     text, sentence, span = finding.article.text, finding.sentence, finding.span
     past = Span(max(0, sentence.start - BACK), sentence.start)
@@ -41,11 +41,19 @@ def rivalry(asked: str, finding: Finding) -> tuple[float, float]:
         ]
         if alike and (not own or _nearest(alike, span) < _nearest(own, span)):
             within = max(within, 0.5 if own else 1.0)
-        elif not own:
+        elif not own and not _FIGURE.search(name):
             mine, theirs = occurrences(text, name, *past), _apart(text, name, others(text, past))
             if theirs and (not mine or max(mine) < max(theirs)):
                 before = 1.0
     return within, before
+
+
+def another(asked: str, text: str, place: Span) -> bool:
+    """Whether a clause names another of the kind of something that `asked` names, and that one itself not."""
+    return any(
+        _apart(text, name, others(text, place)) and not occurrences(text, name, *place)
+        for name, others in _asked(asked)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -21,7 +21,7 @@ from qa.texts.value import dates, numbers, quantity, same
 from qa.texts.words import FRAME
 from qa.ways.evidence import held, neighbourhood
 from qa.ways.office import holders, titled
-from qa.ways.rivals import rivalry
+from qa.ways.rivals import another
 
 COVERED = 0.75  # of a claim's words, `evidence.held`, that a sentence must hold to speak of it
 SAYS = frozenset(
@@ -125,9 +125,8 @@ def _deciding(claim: _Claim, hits: Sequence[Hit]) -> Iterator[tuple[bool, Findin
 
 def _of_another(claim: _Claim, article: Article, clause: Span, words: str) -> bool:
     """Whether what a clause tells is told of another of the kind asked about: 久隆水库, not 三坝水库."""
-    at = max(_where(words, claim.predicate), 0)
-    told = Span(clause.start + at, clause.start + at + max(len(claim.predicate), 1))
-    return rivalry(claim.text, Finding(article, told))[0] > 0
+    at = _where(words, claim.predicate)
+    return another(claim.text, article.text, Span(clause.start, clause.start + at if at > 0 else clause.end))
 
 
 def _decides(claim: _Claim, clause: str, sentence: str) -> bool | None:

@@ -43,6 +43,19 @@ def test_an_update_is_said_to_be_one(archive_of: Make, finds: Finds) -> None:
     assert "更新" in answer.text
 
 
+def test_a_count_that_has_grown_is_an_update(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(
+        ("2023-05-01", "青石镇发生地震，造成12人受伤。"), ("2023-05-02", "青石镇的地震已造成20人受伤。")
+    )
+    answer = ask(archive, finds(r"\d+人"), QUESTION)
+    assert answer.text.endswith("12人[2]（2023-05-01 江城日报）。较新的报道更新了较早的说法。")
+
+
+def test_values_of_other_units_are_no_versions(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(("2023-05-01", "青石显卡售价3999美元。"), ("2023-05-02", "青石显卡售价38999元。"))
+    assert "；" not in ask(archive, finds(r"\d+(?:美元|元)"), "青石显卡的售价是多少？").text
+
+
 def test_a_later_article_may_recall_the_figure_that_it_replaces(archive_of: Make, finds: Finds) -> None:
     archive = archive_of(
         ("2023-05-01", "青石镇发生地震，造成12人受伤。"),

@@ -58,6 +58,8 @@ def test_a_sentence_without_a_name_is_about_the_last_one_named() -> None:
     text = "王强1990年当选市长。夫人陈雨任红十字会会长。"
     assert told("李明的夫人是谁？", text, "陈雨")[1] == 1.0
     assert told("王强的夫人是谁？", text, "陈雨") == (0.0, 0.0)
+    quake = "山东发生5.5级地震，此后又发生3.0级余震。震区有21人受伤。"
+    assert told("5.5级地震造成多少人受伤？", quake, "21人") == (0.0, 0.0)
 
 
 @given(
@@ -75,3 +77,7 @@ def test_yes_or_no_is_answered_of_the_one_asked_about(archive_of: Any) -> None:
     bot = Chatbot(archive, reader=None)
     assert bot.ask("久隆水库开工了吗？").text.startswith("是")
     assert not bot.ask("三坝水库开工了吗？").text.startswith("是")
+    lost = archive_of(
+        ("2023-05-01", "江城队在小组赛最后一轮1比6不敌白鹭队，以1胜2负结束比赛，无缘小组出线。")
+    )
+    assert Chatbot(lost, reader=None).ask("江城队小组出线了吗？").text.startswith("不是")
