@@ -43,6 +43,12 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(t for t in tokens if not t.isascii()), *latin]))
 
 
+@lru_cache(maxsize=512)
+def people(text: str) -> frozenset[str]:
+    """Those of the names in `text` that are people's."""
+    return frozenset(text[t.start : t.end] for t in tag(text) if t.tag in ("PER", "nr"))
+
+
 def holds_name(name: str, evidence: str) -> bool:
     """Whether folded `evidence` names `name`, or writes it longer or shorter: 国家发改委, 市水务局."""
     folded = fold(name)

@@ -19,7 +19,7 @@ from qa.generation.excerpts import instructs
 from qa.generation.figures import figures, missing_figure
 from qa.generation.limits import guarded
 from qa.generation.prompt import Message, tame
-from qa.generation.verify import content
+from qa.generation.support import content
 from qa.generation.write import Writer
 from qa.question import Question, understand
 from qa.ways.cover import coverage

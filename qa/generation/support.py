@@ -1,0 +1,167 @@
+"""What a place in the articles lacks to bear a sentence out: a number, a name, its wording, its direction."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from index import sentences
+from index.fold import fold
+from index.tagger import tag
+from qa.asked.english import chinese_names, known_names, pinyin_names, translate
+from qa.generation.claims import (
+    OPPOSITES,
+    contradicts,
+    holds_name,
+    invented_quote,
+    missing_title,
+    names,
+    people,
+    turned_round,
+    undone,
+)
+from qa.generation.figures import Figure, figures, missing_figure
+from qa.question import Question
+from qa.texts.words import SAYING
+from qa.ways.cover import coverage
+from qa.ways.evidence import held, things, words
+
+# Set on tests/data/support_pairs.jsonl and tests/data/generated_pairs.jsonl.
+SENTENCE = 0.6  # share of a sentence's content, in pairs of characters, that its evidence must hold
+CLAUSE = 0.45  # … of each clause's: one clause made up behind a true one must not pass with it
+TRANSLATED = 0.5  # … of an English sentence's, of the words that the glossary knows
+NEAR = 0.34  # … from which a clause of the evidence is what one of the sentence's is about
+PHRASE = 20  # characters of an answer without a verb, which says something only together with its question
+HELD = 0.75  # of a name in such a question, `evidence.held`, that the evidence of the answer must hold
+
+Reason = Literal[
+    "", "number", "quotation", "name", "contradiction", "wording", "off the question", "instruction"
+]
+_EMPTY_TAGS = frozenset("u p c r xc w d q m".split())
+_CLAUSE = re.compile(r"[^，,；;：:]+")
+_PART = re.compile(r"[^，,；;：:。！？!?\n]+")
+
+
+def pieces(said: str) -> list[str]:
+    """The clauses of a sentence, those of few words joined to the one before."""
+    pieces: list[str] = []
+    for match in _CLAUSE.finditer(said):
+        clause = match.group().strip(" 。.！!？?")
+        if pieces and len(clause) < 4:
+            pieces[-1] += "，" + clause
+        elif clause:
+            pieces.append(clause)
+    return pieces
+
+
+def lacks(
+    said: str, text: str, around: str, titles: str, question: Question, counted: int
+) -> tuple[float, Reason]:
+    """(how near `text` comes to bearing `said` out, what it lacks of it, "" for nothing).
+
+    `around` is more of the same articles and `titles` are theirs: what they name may be meant. `counted` is
+    a number of things that needs no evidence, 0 for none.
+    """
+    evidence, named = fold(text), fold(f"{text}\n{titles}")
+    stated = [*figures(text), *([Figure(float(counted), "个", "", 0)] if counted else [])]
+    if question.english and not re.search("[一-鿿]{4}", said):
+        return _lacks_english(said, text, stated)
+    share = coverage(content(said), evidence)
+    if missing_figure(said, stated):
+        return share, "number"
+    if invented_quote(said, evidence):
+        return share, "quotation"
+    if missing_title(said, named) or not all(holds_name(name, named) for name in names(said)):
+        return share, "name"
+    if share < SENTENCE or not _answers(said, fold(f"{around}\n{titles}"), question):
+        return share, "wording"
+    if undone(said, text):
+        return share, "contradiction"
+    subject: tuple[str, ...] = ()
+    for clause in pieces(said):
+        subject = names(clause) or subject
+        told = [word for word in content(clause) if not any(word in fold(name) for name in names(clause))]
+        if coverage(told or content(clause), evidence) < CLAUSE:
+            return share, "wording"  # 青石大桥已经倒塌: the name alone says nothing
+        if turned_round(clause, text) or _against(clause, subject, told, text):
+            return share, "contradiction"
+    return share, ""
+
+
+def _answers(said: str, evidence: str, question: Question) -> bool:
+    """Whether the excerpts of a mere phrase (三坝水库) say what was asked too, as sentences do."""
+    if len(said) > PHRASE or question.english or any(t.tag.startswith("v") for t in tag(said)):
+        return True
+    if any(held(name, evidence) < HELD for name in things(question)):
+        return False
+    if not all(holds_name(name, evidence) for name in question.names):
+        return False
+    return coverage((*words(question), *filter(None, (question.category,))), evidence) >= CLAUSE
+
+
+def _lacks_english(said: str, text: str, stated: Sequence[Figure]) -> tuple[float, Reason]:
+    """The same for English words on a Chinese text: numbers, names, and what the glossary knows."""
+    wanted = [*translate(said), *known_names(said)]
+    share = coverage(wanted, text) if wanted else 0.0
+    if missing_figure(said, stated):
+        return share, "number"
+    spelled = pinyin_names(f"x {said}")  # a name may stand first
+    if not all(chinese_names(name, [text]) for name in spelled):
+        return share, "name"
+    if not all(name in text for name in known_names(said)):
+        return share, "name"
+    return share, "" if share >= TRANSLATED else "wording"
+
+
+@lru_cache(maxsize=512)
+def content(text: str) -> tuple[str, ...]:
+    """The words that say something."""
+    folded = fold(text)
+    said = [folded[t.start : t.end] for t in tag(text) if t.tag not in _EMPTY_TAGS]
+    found = tuple(word for word in said if any(c.isalnum() for c in word) and word not in SAYING)
+    return found or tuple(re.findall(r"\w+", folded))
+
+
+def _against(clause: str, subject: Sequence[str], told: Sequence[str], text: str) -> bool:
+    """Whether the places of the evidence that `clause` is about say something else, or of something else.
+
+    Those are the clauses with its numbers, where it has some, each with the clause before it, which may name
+    what the number is of; else the one that shares most of its words. `subject` are the names it is about.
+    """
+    parts = [match.group() for match in _PART.finditer(text)]
+    for figure in figures(clause):
+        at = [i for i, part in enumerate(parts) if not missing_figure(figure.word, figures(part))]
+        pairs = [(parts[i], parts[i - 1] + "，" + parts[i] if i else parts[i]) for i in at]
+        for wrong in (
+            lambda near, wide: contradicts(clause, near, wide) or _another(subject, clause, near),
+            lambda near, wide: contradicts(clause, near, wide) or _reversed(clause, wide),
+        ):
+            if pairs and all(wrong(near, wide) for near, wide in pairs):
+                return True
+    whole = [text[start:end] for start, end in sentences(text)]
+    if told and _another(subject, clause, max(whole, key=lambda one: coverage(told, one), default="")):
+        return True
+    if figures(clause):
+        return False
+    said = content(clause)
+    best = max(parts, key=lambda part: coverage(said, part), default="")
+    return coverage(said, best) > NEAR and contradicts(clause, best, text)
+
+
+def _reversed(clause: str, wide: str) -> bool:
+    """Whether a number is of the opposite thing there: 进口下降3.4% where it is 出口."""
+    return any(
+        re.search(ours, clause) and not re.search(ours, wide) and re.search(theirs, wide)
+        for pair in OPPOSITES
+        for ours, theirs in (pair, pair[::-1])
+    )
+
+
+def _another(subject: Sequence[str], clause: str, near: str) -> bool:
+    """Whether `near` says it of somebody else than the clause does: 甲5人 where the text has 乙5人."""
+    folded = fold(near)
+    ours = [name for name in subject if not holds_name(name, folded)]
+    said = fold(clause) + "\n" + "\n".join(map(fold, subject))
+    theirs = [name for name in names(near) if not holds_name(name, said)]
+    persons = people(clause) | people("，".join(subject)), people(near)
+    return any((one in persons[0]) == (other in persons[1]) for one in ours for other in theirs)
