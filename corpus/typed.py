@@ -13,6 +13,7 @@ from corpus.ocr import Seen
 from corpus.sheet import Glyph
 
 MIDDLE = 0.38  # of the type's size: from the baseline up to the middle of Chinese characters
+BLANK = 0.46  # ems of white and of distance together: 日 has 0.28 of white beside it, but no distance
 WIDEST = 1.5  # ems of a blank; wider ones are the space between columns
 MISSING = 3  # characters at either end of a line that were seen but not recognised; more are a drawing
 
@@ -76,7 +77,7 @@ def _rooms(line: Seen, middles: Sequence[float], size: float) -> list[tuple[str,
                 rooms += [("\ufffd", end + n * wide, end + (n + 1) * wide) for n in range(missed)]
                 end = left
             elif not latin and not {last, character} & _ROOMY:
-                spaced |= bool(white)
+                spaced |= bool(white) and sum(white) * length + left - end > BLANK * size
             if spaced and left - end < WIDEST * size:
                 rooms.append((" ", end, max(left, end)))
             elif latin and left - end < 0.5 * size:
