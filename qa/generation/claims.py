@@ -32,15 +32,29 @@ OPPOSITES = (
 )
 GAP = 3  # characters that a full name may have between two of its short form: 发(展和)改(革)委
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{4,})[”」』\"]")
+# Nouns that end the names of places which no list knows; not 工程, 项目: too much can stand before these.
+_HEADS = frozenset(
+    "大桥 水库 大学 学院 医院 学校 中学 小学 公园 体育馆 体育场 机场 车站 铁路 高铁 高速 公路 隧道 电站 大厦"
+    " 博物馆 图书馆 小区 社区 新城 景区 酒店 枢纽 码头 湿地".split()
+)
 _NAMES = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
 
 
 @lru_cache(maxsize=512)
 def names(text: str) -> tuple[str, ...]:
     """The people, places, organisations and works that `text` names, and its Latin words with capitals."""
-    tokens = [text[t.start : t.end] for t in tag(text) if t.tag in _NAMES and t.end - t.start > 1]
+    tokens = tag(text)
+    found: list[str] = []
+    for number, token in enumerate(tokens):
+        word = text[token.start : token.end]
+        if token.tag in _NAMES and len(word) > 1 and not word.isascii():
+            found.append(word)
+        before = tokens[number - 1] if number else token
+        if word in _HEADS and before.tag in _NAMES | {"n"} and before.end - before.start > 1:
+            found = [name for name in found if not text[before.start :].startswith(name)]
+            found.append(text[before.start : token.end])  # 白鹭|大桥, which LAC takes for two nouns
     latin = re.findall(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*", text)  # ChatGPT, NBA
-    return tuple(dict.fromkeys([*(t for t in tokens if not t.isascii()), *latin]))
+    return tuple(dict.fromkeys([*found, *latin]))
 
 
 @lru_cache(maxsize=512)

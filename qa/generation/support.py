@@ -139,7 +139,11 @@ def _against(clause: str, subject: Sequence[str], told: Sequence[str], text: str
             if pairs and all(wrong(near, wide) for near, wide in pairs):
                 return True
     whole = [text[start:end] for start, end in sentences(text)]
-    if told and _another(subject, clause, max(whole, key=lambda one: coverage(told, one), default="")):
+
+    def likeness(one: str) -> tuple[float, int]:
+        return coverage(told, one), sum(holds_name(name, fold(one)) for name in subject)
+
+    if told and _another(subject, clause, max(whole, key=likeness, default="")):
         return True
     if figures(clause):
         return False
