@@ -15,7 +15,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench bench-answers bench-generate bench-models lock clean
+.PHONY: run test lint bench bench-answers bench-generate bench-models bench-users lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/baowen add --archive $(ARCHIVE) $(SAMPLE)
@@ -40,6 +40,9 @@ bench-answers: $(VENV)/.installed-test
 bench-generate: $(VENV)/.installed-test
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[local]'
 	$(BIN)/python -m tests.benchmarks.generate $(DATA) $(GGUF) $(FOLDER)
+
+bench-users: $(VENV)/.installed-test
+	$(BIN)/python -m tests.benchmarks.users
 
 bench-models: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.benchmarks.models $(DATA)

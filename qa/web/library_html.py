@@ -4,6 +4,8 @@ from html import escape
 
 from corpus.formats import KINDS
 from index import Archive
+from index.browse import Holdings
+from index.check import Stats
 from qa.web.chart import chart_html
 from qa.web.html import safe, text
 from qa.web.jobs import Job
@@ -17,21 +19,24 @@ _TOLD = ("sending", "sent", "broken", "bad_kind", "chosen", "sure", "error", "ch
 
 def library_html(archive: Archive, limit: int, language: Language, leaves: str) -> str:
     """The tab: what there is, adding, searching, the articles, and the dialogs."""
-    kinds = ",".join(KINDS)
+    kinds, held = ",".join(KINDS), archive.holdings()
     words = {key: say(f"library.{key}", language) for key in _TOLD}
     words |= {"too_large": say("library.too_large", language, limit=limit >> 20)}
     data = "".join(f' data-{key.replace("_", "-")}="{escape(value)}"' for key, value in words.items())
     return (
         f'<div class="desk" data-limit="{limit}" data-kinds="{kinds}"{data}>'
-        f'<div class="holdings">{head_html(archive, language)}</div>{_adding_html(kinds, limit, language)}'
-        f'<section class="browse">{_search_html(archive, language)}'
+        f'<div class="holdings">{_head_html(archive.stats(), held, language)}</div>{_adding_html(kinds, limit, language)}'
+        f'<section class="browse">{_search_html(held, language)}'
         f'<div class="leaf" aria-live="polite">{leaves}</div></section>{_dialogs_html(language)}</div>'
     )
 
 
 def head_html(archive: Archive, language: Language) -> str:
     """How much the archive holds, and of when."""
-    stats, held = archive.stats(), archive.holdings()
+    return _head_html(archive.stats(), archive.holdings(), language)
+
+
+def _head_html(stats: Stats, held: Holdings, language: Language) -> str:
     if not stats.articles:
         return f'<h2>{_said("title", language)}</h2><p class="empty">{_said("empty", language)}</p>'
     papers = len([name for name in held.newspapers if name])
@@ -84,8 +89,8 @@ def _adding_html(kinds: str, limit: int, language: Language) -> str:
     )
 
 
-def _search_html(archive: Archive, language: Language) -> str:
-    names = [name for name in archive.holdings().newspapers if name][:MOST_PAPERS]
+def _search_html(held: Holdings, language: Language) -> str:
+    names = [name for name in held.newspapers if name][:MOST_PAPERS]
     options = "".join(f'<option value="{safe(name)}">{safe(name)}</option>' for name in names)
 
     def day(key: str) -> str:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from qa.web.words import Language, language, say
 
 EVENTS = (120, 60)  # a minute, at once: a reader who types fast and clicks around makes some 40 a minute
+CALLS = (900, 300)  # what the page's scripts ask by themselves: looking in on a job is one a second
 LOGINS = (6, 6)
 BODY = 2 << 20  # bytes of a request that brings no file: a question has 2,000 characters
 CLIENTS = 10_000  # remembered; the one not seen longest is forgotten
@@ -74,14 +75,17 @@ def limited(
     from reading an archive on this machine through a name of its own that leads here (DNS rebinding).
     """
 
+    rates = {"/gradio_api/queue/join": events, "/gradio_api/component_server": Rate(*CALLS)}
+
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
         headers, lang = Headers(scope=scope), language(Request(scope))
         refused = _refused(scope, headers, hosts, lang)
-        if not refused and scope["method"] == "POST" and path_of(scope) == "/gradio_api/queue/join":
-            wait = events.take(client_of(scope, browser(scope)))
+        rate = rates.get(path_of(scope).rstrip("/")) if scope["method"] == "POST" else None
+        if rate and not refused:
+            wait = rate.take(client_of(scope, browser(scope)))
             refused = (429, say("serving.slowly", lang, seconds=ceil(wait))) if wait else None
         if refused:
             status, message = refused
