@@ -25,7 +25,8 @@ def library_html(archive: Archive, limit: int, language: Language, leaves: str) 
     data = "".join(f' data-{key.replace("_", "-")}="{escape(value)}"' for key, value in words.items())
     return (
         f'<div class="desk" data-limit="{limit}" data-kinds="{kinds}"{data}>'
-        f'<div class="holdings">{_head_html(archive.stats(), held, language)}</div>{_adding_html(kinds, limit, language)}'
+        f'<div class="holdings">{_head_html(archive.stats(), held, language)}</div>'
+        f"{_adding_html(kinds, limit, language)}"
         f'<section class="browse">{_search_html(held, language)}'
         f'<div class="leaf" aria-live="polite">{leaves}</div></section>{_dialogs_html(language)}</div>'
     )
