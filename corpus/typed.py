@@ -13,12 +13,14 @@ from corpus.ocr import Seen
 from corpus.sheet import Glyph
 
 MIDDLE = 0.38  # of the type's size: from the baseline up to the middle of Chinese characters
-BLANK = 0.46  # ems of white and of distance together: 日 has 0.28 of white beside it, but no distance
+BLANK = 0.46  # ems of white and of distance together: each by itself may be 0.25 without a blank
 WIDEST = 1.5  # ems of a blank; wider ones are the space between columns
 MISSING = 3  # characters at either end of a line that were seen but not recognised; more are a drawing
 
 _OPENING, _CLOSING = set("（《〈「『【“‘"), set("，。、；：！？）》〉」』】”’")
 _ROOMY = _OPENING | _CLOSING | set("·—…")  # signs with white beside them that is no blank
+
+_SLIM = set("日月目自口曰白田由甲申且贝见已己巳户尸卜一了子小丁川片")  # with white beside them
 
 
 def is_wide(character: str) -> bool:
@@ -77,7 +79,8 @@ def _rooms(line: Seen, middles: Sequence[float], size: float) -> list[tuple[str,
                 rooms += [("\ufffd", end + n * wide, end + (n + 1) * wide) for n in range(missed)]
                 end = left
             elif not latin and not {last, character} & _ROOMY:
-                spaced |= bool(white) and sum(white) * length + left - end > BLANK * size
+                least = BLANK + 0.2 * bool({last, character} & _SLIM)
+                spaced |= bool(white) and sum(white) * length + left - end > least * size
             if spaced and left - end < WIDEST * size:
                 rooms.append((" ", end, max(left, end)))
             elif latin and left - end < 0.5 * size:

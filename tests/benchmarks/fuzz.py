@@ -1,19 +1,23 @@
 """Damage files of every format 10,000 times (or as often as the argument says) and load them: no crash.
 
-python -m tests.benchmarks.fuzz [NUMBER]
+python -m tests.benchmarks.fuzz [NUMBER] [--pictures NUMBER]: pictures go through OCR, a second each.
 """
 
+import argparse
 import shutil
-import sys
 import time
 from collections import Counter
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.strategies import SearchStrategy
 
-from tests.corpus.fuzzing import check, mutants, scratch
+from tests.corpus.fuzzing import check, mutant_pictures, mutants, scratch
+
+Mutant = tuple[str, list[tuple[str, int, Any]]]
 
 
-def main(number: int) -> None:
+def main(number: int, inputs: SearchStrategy[Mutant]) -> None:
     """Print how many inputs were tried, by file, and how many still gave articles."""
     tried, gave, slowest = Counter[str](), Counter[str](), (0.0, "")
     folder = scratch()
@@ -26,8 +30,8 @@ def main(number: int) -> None:
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
-    @given(mutants)
-    def fuzz(mutant: tuple[str, list[tuple[str, int, int | bytes]]]) -> None:
+    @given(inputs)
+    def fuzz(mutant: Mutant) -> None:
         nonlocal slowest
         began = time.perf_counter()
         found = check(*mutant, folder)
@@ -45,4 +49,10 @@ def main(number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("number", nargs="?", type=int, default=10_000)
+    parser.add_argument("--pictures", type=int, default=0)
+    chosen = parser.parse_args()
+    for number, inputs in ((chosen.number, mutants), (chosen.pictures, mutant_pictures)):
+        if number:
+            main(number, inputs)

@@ -2,14 +2,17 @@
 
 import io
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from corpus import Article, Skipped, load
+from corpus.pdf import drawn
 from corpus.reading import UNFORESEEN
 
 PAGE = """江城日报  2024年5月6日  星期一  第03版 要闻
@@ -106,6 +109,24 @@ SEEDS: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "member.zip": (PAGE.encode(), lambda page: packed(a__03_txt=page, a__03_yaml=SIDECAR.encode())),
     "sidecar.zip": (SIDECAR.encode(), lambda facts: packed(a__03_txt=PAGE.encode(), a__03_yaml=facts)),
 }
+PICTURES = ("scan.png", "scan.jpg", "scan.tif", "scan.webp", "scan.pdf")
+
+
+@cache
+def pictured(name: str) -> bytes:
+    """The page of `pdf` as a picture of its own, of two pages if it is a TIFF."""
+    from PIL import Image
+
+    folder = scratch()
+    (folder / "page.pdf").write_bytes(pdf())
+    image = Image.fromarray(drawn(folder / "page.pdf", 0, dpi=110)[0])
+    shutil.rmtree(folder)
+    kind = {".jpg": "JPEG", ".tif": "TIFF"}.get(name[-4:], name.rpartition(".")[2].upper())
+    file, more = io.BytesIO(), {"save_all": True, "append_images": [image]} if name.endswith("tif") else {}
+    image.save(file, kind, **more)
+    return file.getvalue()
+
+
 NASTY = [
     b"\0",
     b"\xff\xfe",
@@ -132,7 +153,9 @@ _change = st.one_of(
     st.tuples(st.just("again"), _place, st.integers(1, 400)),
     st.tuples(st.just("end"), _place, st.just(0)),
 )
-mutants = st.tuples(st.sampled_from(sorted(SEEDS)), st.lists(_change, min_size=1, max_size=6))
+_changes = st.lists(_change, min_size=1, max_size=6)
+mutants = st.tuples(st.sampled_from(sorted(SEEDS)), _changes)
+mutant_pictures = st.tuples(st.sampled_from(PICTURES), _changes)
 
 
 def damaged(data: bytes, changes: list[tuple[str, int, int | bytes]]) -> bytes:
@@ -154,7 +177,7 @@ def damaged(data: bytes, changes: list[tuple[str, int, int | bytes]]) -> bytes:
 
 def check(name: str, changes: list[tuple[str, int, int | bytes]], folder: Path) -> int:
     """Load a damaged file: everything comes out whole or is skipped for a reason; how many articles came."""
-    seed, made = SEEDS[name]
+    seed, made = SEEDS[name] if name in SEEDS else (pictured(name), bytes)
     path = folder / name
     path.write_bytes(made(damaged(seed, changes)))
     items = list(load([path]))
