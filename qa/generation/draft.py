@@ -41,15 +41,23 @@ def _pieces(
     """The words of each sentence, what is cited for them, and its stop."""
     pieces: list[Piece] = []
     for checked in said:
-        stop = _STOP.search(checked.text)
-        words = checked.text[: stop.start()] if stop else checked.text
-        behind = (stop.group() if stop else "." if question.english else "。") + " " * question.english
-        if checked.findings:
-            items = [place for item, place in named if fold(item.name) in fold(checked.text)]
-            pieces.append((words, (*checked.findings, *items), behind))
-        elif marked and checked.reason not in ("quotation", "instruction") and not figures(checked.text):
-            pieces.append((words + unproved(question.english), (), behind))
+        blank = " " * question.english
+        for number, (text, findings) in enumerate(checked.parts, 1):
+            words, stop = _apart(text, question.english)
+            items = [place for item, place in named if fold(item.name) in fold(words)]
+            behind = stop + blank if number == len(checked.parts) else ""
+            pieces.append((words, (*findings, *items), behind))
+        if marked and not checked.parts and checked.reason not in ("quotation", "instruction"):
+            words, stop = _apart(checked.text, question.english)
+            if not figures(words):  # a number that stands in no cited quote is never shown
+                pieces.append((words + unproved(question.english), (), stop + blank))
     return pieces
+
+
+def _apart(text: str, english: bool) -> tuple[str, str]:
+    """A sentence's words and its stop."""
+    stop = _STOP.search(text)
+    return (text[: stop.start()], stop.group()) if stop else (text, "." if english else "。")
 
 
 def _place(extracted: Answer, item: Item) -> Finding:

@@ -54,3 +54,12 @@ def bare(sentence: str) -> str:
     """A sentence on one line without marks, list numbers and Markdown's dress."""
     said = _DRESS.sub("", MARKS.sub("", sentence))
     return " ".join(said.split())
+
+
+def split_at_marks(sentence: str) -> list[str]:
+    """The parts of a sentence, each up to its marks; what follows the last marks belongs to the last part."""
+    parts = [" ".join(_DRESS.sub("", part).split()) for part in MARKS.split(sentence)]
+    words = [part for part in parts if any(character.isalnum() for character in part)]
+    if parts and words and parts[-1] != words[-1]:
+        words[-1] += parts[-1]
+    return words

@@ -25,6 +25,7 @@ from qa.question import Question
 from qa.texts.words import SAYING
 from qa.ways.cover import coverage
 from qa.ways.evidence import held, things, words
+from qa.ways.expected import agrees
 
 # Set on tests/data/support_pairs.jsonl and tests/data/generated_pairs.jsonl.
 SENTENCE = 0.6  # share of a sentence's content, in pairs of characters, that its evidence must hold
@@ -92,6 +93,8 @@ def _answers(said: str, evidence: str, question: Question) -> bool:
     """Whether the excerpts of a mere phrase (三坝水库) say what was asked too, as sentences do."""
     if len(said) > PHRASE or question.english or any(t.tag.startswith("v") for t in tag(said)):
         return True
+    if question.expects == "number" and agrees(question, said) is False:
+        return False  # 11458.4亿元 where a percentage is asked for
     if any(held(name, evidence) < HELD for name in things(question)):
         return False
     if not all(holds_name(name, evidence) for name in question.names):

@@ -8,7 +8,7 @@ from index.fold import fold
 from qa.finding import Finding
 from qa.generation.claims import holds_name, names
 from qa.generation.excerpts import Excerpt, instructs
-from qa.generation.sentences import bare, numbers_marked
+from qa.generation.sentences import bare, numbers_marked, split_at_marks
 from qa.generation.support import Reason, lacks, pieces
 from qa.question import Question
 from qa.texts.names import Span
@@ -25,15 +25,23 @@ _FILLER = re.compile(
 _BREAK = re.compile(r"[^，,；;：:。！？!?\n]*[，,；;：:。！？!?\n]*[”’」』）)]*")
 
 
+Part = tuple[str, tuple[Finding, ...]]  # words of a sentence, and the places that bear them out
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A sentence of a model, with the places that bear it out; none where `reason` says what is wrong."""
 
     text: str  # without marks
-    findings: tuple[Finding, ...] = ()
+    parts: tuple[Part, ...] = ()  # the text in order, cut where the model set marks inside it
     reason: Reason = ""
-    marked: tuple[int, ...] = ()  # the numbers that the model put behind it
+    marked: tuple[int, ...] = ()  # the numbers that the model set
     wrong: tuple[int, ...] = ()  # those of them that name no excerpt, or one that isn't needed
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All the places."""
+        return tuple(finding for _, found in self.parts for finding in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +69,72 @@ def check(sentence: str, excerpts: Sequence[Excerpt], question: Question, counte
     others = [e for e in excerpts if e not in ours]
     if instructs(text):
         return Checked(text, (), "instruction", tuple(marked), tuple(marked))
-    places, reason = _places(said, [*ours, *others], question, counted)
+    found, reason = _parts(sentence, said, [*ours, *others], question, counted)
+    places = [place for _, part in found for place in part]
     cited = {place.excerpt.number for place in places}
     wrong = tuple(n for n in marked if n not in cited)
     if places and not _about(question, said, places):
-        places, reason = [], "off the question"
-    return Checked(
-        text, tuple(_finding(p, said, question, counted) for p in places), reason, tuple(marked), wrong
+        found, reason = [], "off the question"
+    if len(found) == 1:
+        found = [(text, found[0][1])]  # with what leads up to it
+    parts = tuple(
+        (
+            words,
+            tuple(
+                _finding(place, _FILLER.sub("", words.strip(" ，,、；;和及")), question, counted)
+                for place in part
+            ),
+        )
+        for words, part in found
     )
+    return Checked(text, parts, reason, tuple(marked), wrong)
 
 
-def _places(
-    said: str, excerpts: Sequence[Excerpt], question: Question, counted: int
-) -> tuple[list[_Place], Reason]:
-    """The places that bear `said` out, the fewest words first; else what the best of them lacks."""
+def _parts(
+    sentence: str, said: str, excerpts: Sequence[Excerpt], question: Question, counted: int
+) -> tuple[list[tuple[str, list[_Place]]], Reason]:
+    """The sentence with the places that bear it out, the fewest words first; else what the best lacks.
+
+    One place, else one for each part that has marks of its own, else one for each clause.
+    """
     best: tuple[float, Reason] = (-1.0, "wording")
     for place in _windows(excerpts):
         near, reason = _lacks(said, [place], question, counted)
         if not reason:
-            return [place], ""
+            return [(said, [place])], ""
         best = max(best, (near, reason), key=lambda one: one[0])
+    marked = split_at_marks(sentence)
+    each = _each(marked, excerpts, question, counted) if len(marked) > 1 else []
+    if each:
+        return [(words, [place]) for words, place in zip(marked, each, strict=True)], ""
+    found = list(dict.fromkeys(_each(pieces(said), excerpts, question, counted)))
+    if not 1 < len(found) <= PIECES:
+        return [], best[1]
+    _, reason = _lacks(said, found, question, counted)
+    return ([], reason) if reason else ([(said, found)], "")
+
+
+def _each(
+    parts: Sequence[str], excerpts: Sequence[Excerpt], question: Question, counted: int
+) -> list[_Place]:
+    """A place for each part of a sentence; none where one part has none."""
     found: list[_Place] = []
     subject: tuple[str, ...] = ()
-    for piece in pieces(said):
-        own = names(piece)
-        subject = own or subject  # 全长3.2公里 is said of what the clause before it names
+    for part in parts:
+        said = _FILLER.sub("", part.strip(" ，,、；;和及"))
+        own = names(said)
+        subject = own or subject  # 全长3.2公里 is said of what the part before it names
         fits = (
             place
             for place in _windows(excerpts)
-            if not _lacks(piece, [place], question, counted)[1]
+            if not _lacks(said, [place], question, counted)[1]
             and (own or all(holds_name(name, fold(place.excerpt.text)) for name in subject))
         )
         one = next(fits, None)
         if one is None:
-            return [], best[1]
-        found += [one] if one not in found else []
-    if not 1 < len(found) <= PIECES:
-        return [], best[1]
-    _, reason = _lacks(said, found, question, counted)
-    return ([], reason) if reason else (found, "")
+            return []
+        found.append(one)
+    return found
 
 
 def _windows(excerpts: Sequence[Excerpt]) -> Iterator[_Place]:

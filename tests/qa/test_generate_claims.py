@@ -64,6 +64,20 @@ def test_two_excerpts_may_bear_out_a_comparison() -> None:
     assert checked.wrong == ()
 
 
+def test_parts_with_marks_of_their_own_keep_them() -> None:
+    one, two = excerpt("青石大桥全长3.2公里，已经通车。"), excerpt("白鹭大桥全长5.1公里，尚未合龙。")
+    both = [one, Excerpt(2, Article("y", "", two.article.text), 0, two.end, two.sentences)]
+    question = understand("有哪些大桥？")
+    checked = check("青石大桥[2]、白鹭大桥[1]。", both, question)
+    assert [(words, f.article.id) for words, (f,) in checked.parts] == [
+        ("青石大桥", "x"),
+        ("、白鹭大桥。", "y"),
+    ]
+    assert check("青石大桥[1]、紫霞大桥[2]。", both, question).parts == ()
+    # What is said of one bridge is not to be had from the other's article.
+    assert check("白鹭大桥尚未合龙[2]，全长3.2公里[1]。", both, question).parts == ()
+
+
 SAME = [
     ("三座", "3座"),
     ("44%", "百分之四十四"),
