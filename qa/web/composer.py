@@ -98,7 +98,7 @@ def _rating_html(language: Language) -> str:
     thanks = f'<p class="thanks">{_say("turn.rated", language)}</p>'
     return (
         f'<template id="rating"><form class="rating"><fieldset>{legend}{reasons}</fieldset>'
-        f'<p class="row">{right}{send}</p></form>{thanks}</template>'
+        f'<p class="line">{right}{send}</p></form>{thanks}</template>'
     )
 
 

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from qa.answer import Answer, Event, Item
-from qa.web.excerpts import Place, card_html, cards_html, chips_html, cited_html, day_html, folded_html
+from qa.web.excerpts import (
+    Place,
+    card_html,
+    cards_html,
+    chips_html,
+    cited_html,
+    day_html,
+    folded_html,
+    source_html,
+)
 from qa.web.html import text
 from qa.web.words import Language, say
 
@@ -134,9 +143,11 @@ def _versions_html(answer: Answer, versions: Sequence[Item], place: Place) -> st
     by_number = {citation.number: citation for citation in answer.citations}
     columns = []
     for version in versions:
-        cards = [card_html(by_number[n], place) for n in version.citations if n in by_number]
+        cited = [by_number[number] for number in version.citations if number in by_number]
+        cards = [card_html(citation, place) for citation in cited]
+        where = source_html(cited[0].article, place.language) if cited else ""
         value = f'<p class="answer short">{text(version.name)}{chips_html(version.citations, place)}</p>'
-        columns.append(f"<li>{value}{day_html(version.latest, place.language)}{cards_html(cards)}</li>")
+        columns.append(f'<li>{value}<p class="meta">{where}</p>{cards_html(cards)}</li>')
     why = _LAST.search(_MARKS.sub("", answer.text)) if len(versions) == len(answer.versions) else None
     note = f'<p class="why">{text(why.group().strip())}</p>' if why else ""
     name = place.words("versions.title")

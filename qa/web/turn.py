@@ -57,8 +57,8 @@ def _notice_html(turn: Turn, place: Place, busy: bool) -> str:
         return notice_html(STOPPED[language == "en"], again=again)
     if turn.state == "failed":
         return notice_html(turn.message or say("turn.stopped", language), again=again)
-    if not busy:  # in another tab
-        return notice_html(say("turn.asking", language))
+    if not busy:  # in another tab, or left before it was answered
+        return notice_html(say("turn.asking", language), again=again)
     return f'<p class="notice searching"><span></span>{place.words("turn.searching")}</p>'
 
 

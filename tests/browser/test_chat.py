@@ -22,7 +22,7 @@ on_phone = pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True
 on_both = pytest.mark.parametrize("page", [{}, PHONE], ids=["desktop", "phone"], indirect=True)
 in_english = pytest.mark.parametrize("page", [{"locale": "en-GB"}], ids=["english"], indirect=True)
 LIST = "文章里提到了哪些水库？"
-SEVERAL = "文章里提到了哪些新城？"  # cited in several places
+SEVERAL = "文章里提到了哪些人？"  # cited in several places
 FACT = "谁是成都市水务局的局长？"
 REFUSED = "三峡水库的库容是多少？"
 
