@@ -36,12 +36,12 @@ def count_pages(path: Path, password: str | None = None) -> int:
     Raises:
         InputError: the file is no PDF that can be read, or wants another password.
     """
-    return int(_asked({"what": "pages", "path": str(path), "password": password})[0]["pages"])
+    return int(_asked({"what": "pages", "path": str(path.absolute()), "password": password})[0]["pages"])
 
 
 def sheet_of(path: Path, index: int, password: str | None = None) -> Sheet:
     """What is printed on page `index`, counted from 0; raises InputError as `read_sheet` does."""
-    reply, _ = _asked({"what": "sheet", "path": str(path), "password": password, "index": index})
+    reply, _ = _asked({"what": "sheet", "path": str(path.absolute()), "password": password, "index": index})
     found = reply["sheet"]
     sheet = Sheet(found["width"], found["height"])
     for name in ("boxes", "rules", "pictures"):
@@ -57,12 +57,12 @@ def picture_of(
 
     `longest` bounds the longer side, in pixels.
     """
-    request = {"what": "picture", "path": str(path), "password": password, "index": index}
+    request = {"what": "picture", "path": str(path.absolute()), "password": password, "index": index}
     reply, data = _asked({**request, "dpi": dpi, "longest": longest})
     return data, reply["width"], reply["height"], reply["scale"]
 
 
-def _asked(request: Mapping[str, Any], seconds: float | None = None) -> tuple[Any, bytes]:
+def _asked(request: Mapping[str, Any]) -> tuple[Any, bytes]:
     """The child's reply and the bytes behind it.
 
     A child that takes too long is killed; the next request starts another.
@@ -77,7 +77,7 @@ def _asked(request: Mapping[str, Any], seconds: float | None = None) -> tuple[An
             late.set()
             child.kill()
 
-        timer = threading.Timer(seconds or SECONDS, stop)
+        timer = threading.Timer(SECONDS, stop)
         timer.start()
         try:
             child.stdin.write(json.dumps(request).encode() + b"\n")
@@ -92,7 +92,7 @@ def _asked(request: Mapping[str, Any], seconds: float | None = None) -> tuple[An
         if reply is None or len(data) < reply.get("bytes", 0):
             _end()
     if late.is_set():
-        raise TookTooLong(f"it took more than {seconds or SECONDS:.0f} s: damaged, or no newspaper page")
+        raise TookTooLong(f"it took more than {SECONDS:.0f} s: damaged, or no newspaper page")
     if reply is None:
         raise InputError("pdfium broke down on it: damaged, or no newspaper page; get the file again")
     if "error" in reply:
@@ -129,8 +129,6 @@ def _end() -> None:
 
 
 # What follows runs in the child.
-
-
 def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answer each request; the file of the last one stays open."""
     document: Any = None

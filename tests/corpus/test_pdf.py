@@ -198,3 +198,11 @@ def test_every_character_of_a_page_is_in_one_of_its_parts(tmp_path: Path, seed: 
     assert {c: n for c, n in (kept - there).items() if not c.isspace()} == {}
     assert {part.kind for part in parts} >= {"headline", "body", "masthead", "furniture"}
     assert any(part.box for part in parts)
+
+
+def test_pages_are_found_from_wherever_the_work_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, made(STORY))
+    monkeypatch.chdir(tmp_path)
+    assert found(Path("x.pdf"))
