@@ -13,6 +13,11 @@ _DOTS = "·•・‧"
 _JOINTS = "、和与及"
 _HAN = re.compile("[\u4e00-\u9fff]{2,4}")
 _FOREIGN = re.compile("[\u4e00-\u9fffA-Za-z]{1,8}")
+# What foreign names are spelled with.
+SPELLING = frozenset(
+    "阿巴贝比波伯博布查德迪杜恩尔法菲费夫弗盖格戈哈赫胡基吉加杰卡凯康科克肯库拉莱兰劳雷利里列林卢鲁伦罗洛马麦曼梅米莫姆穆纳奈内尼"
+    "诺努帕佩皮普奇乔切丘萨塞森沙什史斯索塔泰坦特蒂图托瓦万威维沃西希夏谢辛亚扬叶耶伊因尤约泽扎佐兹娃琳娜丽莎安奥欧艾埃"
+)
 # The surnames of nine tenths of all Chinese, and the double ones.
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任"
@@ -24,7 +29,8 @@ SURNAMES = frozenset(
 
 def mended(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:
     """`tokens` of `text`, which begins at `offset`, with the names of people taken whole."""
-    return _listed(text, offset, _dotted(text, offset, _before_saying(text, offset, tokens)))
+    spelled = _spelled(text, offset, _before_saying(text, offset, tokens))
+    return _listed(text, offset, _dotted(text, offset, spelled))
 
 
 def _word(text: str, offset: int, token: Token) -> str:
@@ -72,6 +78,21 @@ def _dotted(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:
         else:
             whole += run
         position = stop + 1
+    return whole
+
+
+def _spelled(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:
+    """扎/v 哈罗娃/PER → 扎哈罗娃: a name written with the characters that spell foreign ones is one."""
+    whole: list[Token] = []
+    for token in tokens:
+        before = whole[-1] if whole else None
+        single = before is not None and before.tag in ("v", "n", "p", "d") and before.end - before.start == 1
+        if before and single and token.tag == "PER" and _word(text, offset, before) in SPELLING:
+            word = _word(text, offset, token)
+            if len(word) > 2 and set(word) <= SPELLING:
+                whole[-1] = Token(before.start, token.end, "PER")
+                continue
+        whole.append(token)
     return whole
 
 

@@ -4,6 +4,7 @@ import re
 
 from index.tagger import Token
 from qa.asked.chinese import COUNTED, NUMBER
+from qa.texts.classes import kind_of
 from qa.texts.words import FRAME
 
 NOMINAL = frozenset("n nz nw nr ns nt PER LOC ORG vn an a f s m TIME t".split())
@@ -75,9 +76,20 @@ def _leading(text: str, tokens: list[Token]) -> list[Token]:
             run.append(token)
         elif run and any(_inside(text, tokens[at : at + 3]) for at in (place - 1, place)):
             run.append(token)  # 央企中管干部: LAC cuts what it does not know
-        elif run or word not in FRAME:
+        elif run or (word not in FRAME and not _described(text, tokens[place : place + 3])):
             break
     return run
+
+
+def _described(text: str, ahead: list[Token]) -> bool:
+    """Whether a verb or two stand before the noun of a kind of names: 非法 捕捞 before 当事人."""
+    for token in ahead:
+        word = text[token.start : token.end]
+        if token.tag == "n" and kind_of(word):
+            return token is not ahead[0]
+        if token.tag not in ("v", "vn", "ad", "a", "d") or word in FRAME:
+            return False
+    return False
 
 
 def _inside(text: str, ahead: list[Token]) -> bool:

@@ -27,6 +27,7 @@ OPENING = (
 )
 _OPENING = re.compile(OPENING)
 _BINDING = "（）()·-./+ "  # marks that names hold: Genshin Impact （原神）, HDMI 2.1
+SHORT = 12  # characters; what is longer behind a colon still has words in front
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
 
 
@@ -123,8 +124,10 @@ def _split_last(text: str, piece: Span) -> list[Span]:
 def _trim_first(words: Words, piece: Span, others: list[Span], quoted: bool) -> Span:
     """Without the words before it: 打造大遗产 → 大遗产. Inside quotes the series starts with the quote."""
     text = words.text
-    if quoted or text[piece.start] in "“‘「『《":
+    if quoted or (text[piece.start] in "“‘「『《" and text[piece.end - 1] in "”’」』》"):
         return piece
+    if piece.end - piece.start <= SHORT and text[max(0, piece.start - 1) : piece.start] in ("：", ":"):
+        return piece  # 依次是：餐饮和住宿服务、美容美发服务
     if text[piece.end - 1] in "”’」』》":
         opened = max(text.rfind(mark, piece.start, piece.end) for mark in "“‘「『《")
         return Span(max(opened, piece.start), piece.end)
@@ -133,8 +136,9 @@ def _trim_first(words: Words, piece: Span, others: list[Span], quoted: bool) -> 
         return Span(opening[-1].end(), piece.end)
     tokens = words.between(piece.start, piece.end)
     deeds = sum(_deed(words, other) for other in others)
-    if deeds * 2 > len(others) and _deed(words, piece):
-        return piece  # 营造一条街区、建造一个茶室: they are deeds
+    verb = next((t for t in tokens if t.tag == "v" and t.end - t.start > 1), None)
+    if deeds * 2 > len(others) and verb and verb.end < piece.end:
+        return Span(verb.start, piece.end)  # 营造一条街区、建造一个茶室: they are deeds
     start = tokens[extend_left(text, tokens, len(tokens) - 1)].start
     while start > piece.start and _LATIN.fullmatch(text, start - 1, start + 1):  # USB-C is one word
         start -= 1

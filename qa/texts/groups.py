@@ -29,6 +29,16 @@ _REPORTED = re.compile(r"(?:据|援引|接受|刊登于|发表在)[^，。；]{0
 _QUOTED = re.compile(r"“([^“”\n]{1,20})”")
 _COUNT_BEFORE = re.compile(r"(?:[一两二三四五六七八九十]|\d+)[个位名家所座只台部辆艘架](?!性|人)")
 _DISTRICT = re.compile(r"[^，。；、]{1,6}?[省市县区州旗](?=.{2,})")
+_ITEM = r"(?P<item>[^，。；\n]{2,30})"
+_NUMBERED = (
+    (
+        re.compile(rf"(?:^|[：；。，\s）])(?:其|第)?(?P<n>[一二三四五六七八九])(?:是(?:要)?|、|，){_ITEM}"),
+        "一二三四五六七八九",
+    ),
+    (re.compile(rf"(?:^|[：；。，\s”])(?P<n>[1-9])[、.．)）]\s?{_ITEM}"), "123456789"),
+    (re.compile(rf"(?P<n>[①-⑨])\s?{_ITEM}"), "①②③④⑤⑥⑦⑧⑨"),
+)
+REACH = 400  # characters behind a sentence in which its numbered points may go on
 CERTAIN, LIKELY, POSSIBLE = 1.0, 0.7, 0.4
 
 
@@ -61,6 +71,7 @@ def groups(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:
     if asked.head:
         yield from _headed(words, asked, start, end)
         yield from _quoted(text, asked, start, end)
+    yield from _numbered(text, asked, start, end)
     alike: dict[float, list[Group]] = {}
     for series in enumerations(text, start, end, words):
         for group in _series(words, asked, series, start, end):
@@ -93,6 +104,19 @@ def _quoted(text: str, asked: Asked, start: int, end: int) -> Iterator[Group]:
         yield Group(headed, CERTAIN, True)
     elif len(found) > 1 and asked.head in text[start:end] and _agreed(text, asked, found, start, end):
         yield Group(found, LIKELY)
+
+
+def _numbered(text: str, asked: Asked, start: int, end: int) -> Iterator[Group]:
+    """一是…；二是…, 1、…；2、…: what stands behind each number, as far as the first pause."""
+    for pattern, digits in _NUMBERED:
+        found: list[Span] = []
+        for match in pattern.finditer(text, start, min(len(text), end + REACH)):
+            if match["n"] == digits[len(found) : len(found) + 1]:
+                found.append(Span(*match.span("item")))
+        if len(found) > 1 and found[0].start < end:
+            lead = text[max(0, found[0].start - 40) : found[0].start]
+            fit = 0.85 if asked.head and asked.head in lead else LIKELY if asked.number else POSSIBLE
+            yield Group(tuple(found), fit + 0.15 * (asked.number == len(found)))
 
 
 _TAGS = {"person": ("PER", "nr"), "place": ("LOC", "ns"), "organisation": ("ORG", "nt")}
@@ -172,10 +196,14 @@ def _headless(text: str, head: str, members: tuple[Span, ...]) -> tuple[Span, ..
     Where others have it too, the last ends with it: 风车公园、星空公园落地 → 星空公园.
     """
     at = text.find(head, members[-1].start, members[-1].end) if members else -1
-    if at <= (members[-1].start if members else 0) or text[: members[-1].end].endswith(head):
+    if at <= (members[-1].start if members else 0):
         return members
     others = any(text[m.start : m.end].endswith(head) for m in members[:-1])
-    return (*members[:-1], Span(members[-1].start, at + len(head) if others else at))
+    longest = max((m.end - m.start for m in members[:-1]), default=0)
+    if not others and members[-1].end - members[-1].start <= longest + 1:
+        return members  # 人员结构优化、管理方式改善: it is a part of one
+    whole = others and text[: members[-1].end].endswith(head)
+    return members if whole else (*members[:-1], Span(members[-1].start, at + len(head) if others else at))
 
 
 def _fit(
@@ -188,7 +216,9 @@ def _fit(
     fit = 0.0
     alike = sum(text[m.start : m.end].endswith(head) for m in members) * 2 > len(members) if head else False
     last = text[series.members[-1].start : series.label.start]
-    if alike or (head and (_names_class(label, head) or (last.find(head) > 0 and asked.kind != "person"))):
+    longest = max(m.end - m.start for m in series.members[:-1])
+    tail = asked.kind != "person" and last.find(head) > 0 and len(last) > longest + 1
+    if alike or (head and (_names_class(label, head) or tail)):
         fit = CERTAIN
     elif head and head in lead:
         fit = 0.95 if opened or lead.endswith(head) else 0.6
@@ -209,6 +239,8 @@ def _fit(
         fit = max(fit, 0.75)
     if asked.modifiers and any(m in label for m in asked.modifiers):
         fit += 0.1
+    if asked.number and asked.number != len(members):
+        fit -= 0.3
     return fit + 0.15 * _agreed(text, asked, members, start, end)
 
 

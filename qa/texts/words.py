@@ -40,7 +40,9 @@ INDEFINITE = frozenset(
 )
 
 # Verbs of one character that stand between nouns and belong to no name: 活动是武夷山国家公园.
-LINKING = frozenset("是为在到有让使令受获达距往赴去来从将被把与和或及等若于由至经过跨沿离讲说称叫给对向按据")
+LINKING = frozenset(
+    "是为在到有让使令受获达距往赴去来从将被把与和或及等若于由至经过跨沿离讲说称叫给对向按据设含邀派购赠"
+)
 
 # Attributes that a text seldom names when it gives their value: 目标是90%.
 VAGUE = frozenset(

@@ -9,14 +9,16 @@ from corpus import Article
 from index import Archive, Passage, Words, sentences
 from index.fold import fold
 from index.tagger import tag
+from qa.asked.content import number_asked
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.classes import kind_of
 from qa.texts.groups import Asked, Group, groups
+from qa.texts.names import Span
 from qa.texts.people import TITLE
 from qa.texts.stated import stated
 from qa.texts.words import FRAME
-from qa.ways.cover import bigrams
+from qa.ways.cover import bigrams, coverage
 
 ARTICLES = 8  # that are read for one question: those of the ten best passages
 NEEDED = 0.5  # share of what the question says, rare words weighing more, that must be told with a group
@@ -27,6 +29,7 @@ AROUND = 30  # characters beside a number that say what it counts
 SURE_NUMBER = 1.1  # of 2: a number told with two thirds of what the question says
 PREVIOUS, ELSEWHERE = 0.85, 0.6  # what words count that stand in the sentence before, or in the article only
 LEAST = 0.4  # of being of the class: below it a series only stands near
+MEMBER = 0.015  # what each of up to five members of a series counts: one name alone is seldom the list
 FIT = 0.8  # what being of the class counts beside being of the matter
 # What a question about parts or members asks with; a text may say it otherwise.
 _ASKING = frozenset(
@@ -40,6 +43,9 @@ _ASKING = frozenset(
 _FIRST = re.compile(
     '(?:前|哪[“‘"]?)(?P<n>[二三四五六七八九十]|[2-9]|10)(?![年月天日周个次届])'
 )  # 前三, 哪“五防”
+
+
+_WIDE = frozenset("区域 领域 行业 产业 项目 产品 活动 服务 课程 线路 车型 路段".split())
 
 
 class Told(NamedTuple):
@@ -65,8 +71,9 @@ def members(
     told: list[Told] = []
     articles = {passage.article.id: passage.article for passage in passages}
     for article in list(articles.values())[:ARTICLES]:
-        told += _told(archive.words(article), article, asked, weights)
-    told = [_unasked(one, question) for one in told if one.group.fit >= least]
+        if _names_all(article, question.names):
+            told += _told(archive.words(article), article, asked, weights)
+    told = [_unasked(one, question, asked) for one in told if one.group.fit >= least]
     told = [one for one in told if one.group.members]
     if not told:
         return []
@@ -74,11 +81,37 @@ def members(
     return _merged(best, [one for one in told if _adds(one, best, asked)])
 
 
-def _unasked(one: Told, question: Question) -> Told:
+def _names_all(article: Article, names: Iterable[str]) -> bool:
+    """Whether an article speaks of everybody and everything that the question names."""
+    whole = fold(f"{article.title}\n{article.text}\n{article.newspaper}")
+    return all(coverage([name], whole) >= NEEDED for name in names)
+
+
+def _unasked(one: Told, question: Question, asked: Asked) -> Told:
     """Without what the question itself names: 舒兰 is no answer to who died in 舒兰."""
     text = one.article.text
-    kept = tuple(m for m in one.group.members if fold(text[m.start : m.end]) not in fold(question.text))
-    return one._replace(group=one.group._replace(members=kept))
+    said = fold(question.text)
+    members = tuple(_without(question, asked, text, member) for member in one.group.members[:1])
+    members += one.group.members[1:]
+    if one.group.names:
+        members = tuple(m for m in members if fold(text[m.start : m.end]) not in said)
+    return one._replace(group=one.group._replace(members=members))
+
+
+def _without(question: Question, asked: Asked, text: str, member: Span) -> Span:
+    """An item does not begin with the question's verb or place: 围绕稳定消费 → 稳定消费."""
+    terms = (asked.before, *(question.names if asked.kind == "place" else ()))
+    cut = True
+    while cut:
+        cut = False
+        for term in terms:
+            if (
+                len(term) > 1
+                and text.startswith(term, member.start)
+                and member.end - member.start > len(term) + 1
+            ):
+                member, cut = Span(member.start + len(term), member.end), True
+    return member
 
 
 def _adds(one: Told, best: Told, asked: Asked) -> bool:
@@ -95,14 +128,12 @@ def _asked(question: Question) -> Asked:
     before = [t for t in tag(text[: at.start()]) if t.tag not in ("u", "d")] if at else []
     verb = text[before[-1].start : before[-1].end] if before and before[-1].tag in ("v", "vn", "p") else ""
     verb = "" if verb in _ASKING else verb
-    return Asked(
-        question.category,
-        kind_of(question.category),
-        question.number,
-        verb,
-        question.modifiers,
-        question.terms,
-    )
+    first = _FIRST.search(text)
+    count = question.number or (number_asked(first["n"] + "个") if first else 0)
+    head, rest = question.category, question.modifiers
+    if len(rest) > 1 and not kind_of(head) and (kind_of(rest[0]) or rest[0] in _WIDE):
+        head, rest = rest[0], (*rest[1:], head)  # 哪些区域高峰时段电力供需形势偏紧
+    return Asked(head, kind_of(head), count, verb, rest, question.terms)
 
 
 def _weights(archive: Archive, question: Question) -> dict[str, float]:
@@ -150,7 +181,8 @@ def _sentences(article: Article, weights: dict[str, float]) -> Iterator[Sentence
 def _told(words: Words, article: Article, asked: Asked, weights: dict[str, float]) -> Iterator[Told]:
     for one in _sentences(article, weights):
         for group in groups(words, asked, one.start, one.end):
-            score = one.held + 0.5 * one.direct + FIT * group.fit
+            several = 0.0 if group.names else MEMBER * min(5, len(group.members))
+            score = one.held + 0.5 * one.direct + FIT * group.fit + several
             yield Told(article, group, score, one.direct)
 
 
@@ -161,7 +193,7 @@ def number(archive: Archive, question: Question, passages: Sequence[Passage]) ->
         return None
     found: list[tuple[float, Finding]] = []
     for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
-        for one in _sentences(article, weights):
+        for one in _sentences(article, weights) if _names_all(article, question.names) else ():
             for said in stated(article.text, question.category, one.start, one.end):
                 around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
                 near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())

@@ -1,0 +1,121 @@
+"""Groups in a sentence that may be the members of a class, by the words around them."""
+
+import pytest
+
+from qa.texts.classes import kind_of
+from qa.texts.groups import Asked, Group, groups
+from qa.texts.stated import stated
+from tests.qa.tagged import tagged
+
+LISTED = [
+    # the class behind the series: 等…, counted, with its modifiers
+    (
+        "停靠站",
+        0,
+        "全线/n 设/v 青川/LOC 、/w 白水/LOC 、/w 云岭/LOC 三座/m 停靠站/n",
+        "青川 白水 云岭",
+    ),
+    ("社团", 0, "组建/v 合唱/vn 、/w 剪纸/n 等/u 文艺/n 社团/n", "合唱 剪纸"),
+    # in front of it
+    ("材质", 0, "材质/n 包括/v 竹/n 、/w 木/n 、/w 陶/n", "竹 木 陶"),
+    ("环节", 0, "“/w 诵读/v ”/w “/w 讲述/v ”/w “/w 展演/v ”/w 三个/m 环节/n", "诵读 讲述 展演"),
+    # only the last has the noun
+    ("功能", 0, "集/v 停车/vn 、/w 充电/vn 、/w 休憩/vn 功能/n 于/p 一体/n", "停车 充电 休憩"),
+    # counted in front of each
+    ("设备", 0, "添置/v 两台/m 烤箱/n 、/w 三台/m 冰柜/n 等/u 设备/n", "烤箱 冰柜"),
+    # numbered
+    (
+        "措施",
+        3,
+        "三条/m 措施/n ：/w 一是/c 减税/v ；/w 二是/c 降费/v ；/w 三是/c 补贴/v 。/w",
+        "减税 降费 补贴",
+    ),
+    # in quotes, apart, counted
+    (
+        "客栈",
+        2,
+        "两家/m 客栈/n ，/w 分别/d 是/v 村口/n 的/u “/w 望山/nz ”/w 和/c 村尾/n 的/u “/w 听泉/nz ”/w",
+        "望山 听泉",
+    ),
+]
+
+
+def best(sentence: str, asked: Asked) -> tuple[list[str], Group]:
+    words = tagged(sentence)
+    group = max(groups(words, asked, 0, len(words.text)), key=lambda one: one.fit)
+    return [words.text[m.start : m.end] for m in group.members], group
+
+
+@pytest.mark.parametrize(("head", "number", "sentence", "members"), LISTED)
+def test_the_members_of_a_class(head: str, number: int, sentence: str, members: str) -> None:
+    assert best(sentence, Asked(head, kind_of(head), number))[0] == members.split()
+
+
+@pytest.mark.parametrize(
+    ("head", "sentence", "members"),
+    [
+        (
+            "公职人员",
+            "失联/v 的/u 县委/ORG 常委/n 、/w 副县长/n 李明/PER 和/c 武装部/ORG 政委/n 王军/PER 已/d 获救/v",
+            ["李明", "王军"],
+        ),
+        (
+            "队员",
+            "导演/n 张伟/PER 、/w 王谷开来/PER 和/c 李·约翰/PER 到场/v",
+            ["张伟", "王谷开来", "李·约翰"],
+        ),
+        ("局长", "水务局/ORG 局长/n 赵刚/PER 和/c 工人/n 钱进/PER 在场/v", ["赵刚"]),
+        ("人", "本报/r 记者/n 孙立/PER 摄/v ，/w 周涛/PER 获奖/v", ["周涛"]),
+        ("冠军", "拿下/v 女单/n 、/w 女双/n 以及/c 混双/n 三个/m 冠军/n", ["女单", "女双", "混双"]),
+    ],
+)
+def test_people_without_their_posts_and_bylines(head: str, sentence: str, members: list[str]) -> None:
+    assert best(sentence, Asked(head, kind_of(head)))[0] == members
+
+
+def test_places_end_where_their_number_is_said() -> None:
+    sentence = "来自/v 东山/LOC 、/w 西海/LOC 和/c 南原/LOC 三/m 地/n 的/u 水产品/n"
+    assert best(sentence, Asked("地方", "place"))[0] == ["东山", "西海", "南原"]
+
+
+def test_works_stand_in_their_marks_but_for_the_paper_that_reports() -> None:
+    sentence = "据/p 《/w 晨报/n 》/w 报道/v ，/w 影片/n 《/w 雪山/n 》/w 和/c 《/w 河流/n 》/w 获奖/v"
+    assert best(sentence, Asked("影片", "work"))[0] == ["雪山", "河流"]
+
+
+def test_a_number_that_fits_is_surer_and_one_that_does_not_less_sure() -> None:
+    sentence = "涉及/v 农业/n 、/w 渔业/n 、/w 林业/n 三个/m 领域/n"
+    right, open_, wrong = (best(sentence, Asked("领域", "", number))[1].fit for number in (3, 0, 2))
+    assert right >= open_ > wrong
+
+
+def test_nothing_is_no_group() -> None:
+    words = tagged("天气/n 晴朗/a")
+    assert list(groups(words, Asked("水库", ""), 0, len(words.text))) == []
+
+
+@pytest.mark.parametrize(
+    ("category", "kind"),
+    [
+        ("队员", "person"), ("园长", "person"), ("书法家", "person"), ("国家", "place"), ("城市", "place"),
+        ("功能区", ""), ("小区", ""), ("公司", "organisation"), ("华语片", "work"), ("水库", ""),
+    ],
+)  # fmt: skip
+def test_what_names_a_class_has(category: str, kind: str) -> None:
+    assert kind_of(category) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "numbers"),
+    [
+        ("全县现有小型水库23座，另建水窖百口", "水库", [23]),
+        ("共设12个大项、60个小项", "大项", [12]),
+        ("成立5支水生态保护队伍", "队伍", [5]),
+        ("封停40,477个账号", "账号", [40477]),
+        ("第三座水库和一座水库", "水库", []),
+        ("投资3.5亿元建设水库", "水库", []),
+        ("全国已有近170名医院院长", "院长", [170]),
+    ],
+)
+def test_numbers_that_a_text_states(text: str, head: str, numbers: list[int]) -> None:
+    assert [one.amount for one in stated(text, head, 0, len(text))] == numbers

@@ -1,0 +1,92 @@
+"""Lists and counts asked of one matter, over small archives of made-up articles."""
+
+from collections.abc import Callable
+
+import pytest
+
+from index import Archive
+from qa import Chatbot
+
+TEXTS = (
+    (
+        "2023-05-02",
+        "云岭高铁今日开通。线路全长90公里，全线共设青川、白水、云岭、松坪4座车站，其中青川、云岭为新建车站。"
+        "通车仪式上，县长何平致辞。",
+    ),
+    (
+        "2023-05-03",
+        "山火烧毁两家民宿，分别是位于溪口村的“望山民宿”和岭下村的“听泉民宿”。消防支队出动钩机、铲车等设备。",
+    ),
+    (
+        "2023-05-04",
+        "据《影视周报》4日报道，今年有3部纪录片入围东海电影节：陈默的《雪线》入围短片单元，林溪的《渡口》和"
+        "周野的《长路》入围主竞赛单元。",
+    ),
+    (
+        "2023-06-01",
+        "少年宫推出“暑期六艺”课程，即书法、围棋、陶艺、合唱、剪纸、击剑。报名者须年满七岁。"
+        "少年宫主任李青、教师王岚到场。",
+    ),
+    (
+        "2023-06-02",
+        "接力赛中，欧阳明、覃海、张小雨、李冰为青川队夺得冠军。市水务局此前约谈了南山县、北原县、东亭区政府负责人。",
+    ),
+    ("2023-06-03", "江城市新建社区食堂19座、口袋公园7处。食堂设有取餐区、用餐区、洗手区等功能区。"),
+)
+
+
+@pytest.fixture(scope="module")
+def bot(archive_of: Callable[..., Archive]) -> Chatbot:
+    return Chatbot(archive_of(*TEXTS), reader=None)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("云岭高铁全线设有哪些车站？", {"青川", "白水", "云岭", "松坪"}),
+        ("山火烧毁的两家民宿叫什么名字？", {"望山民宿", "听泉民宿"}),
+        ("今年有哪几部纪录片入围东海电影节？", {"雪线", "渡口", "长路"}),
+        ("少年宫“暑期六艺”包括哪些课程？", {"书法", "围棋", "陶艺", "合唱", "剪纸", "击剑"}),
+        ("接力赛中青川队由哪些人组成？", {"欧阳明", "覃海", "张小雨", "李冰"}),
+        ("市水务局约谈了哪些县区的政府负责人？", {"南山县", "北原县", "东亭区"}),
+        ("江城市社区食堂设有哪些功能区？", {"取餐区", "用餐区", "洗手区"}),
+    ],
+)
+def test_the_members_stand_where_the_matter_is_told(bot: Chatbot, question: str, items: set[str]) -> None:
+    answer = bot.ask(question)
+    assert answer.kind == "list"
+    assert {item.name for item in answer.items} == items
+    assert all(item.name in answer.citations[item.citations[0] - 1].quote for item in answer.items)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("云岭高铁全线共设几座车站？", "4"),
+        ("江城市新建了多少座社区食堂？", "19座"),
+        ("今年有几部纪录片入围东海电影节？", "3"),
+    ],
+)
+def test_the_number_that_is_stated_of_the_matter(bot: Chatbot, question: str, number: str) -> None:
+    answer = bot.ask(question)
+    assert answer.kind == "count"
+    assert answer.text.startswith(number)
+
+
+def test_a_count_comes_with_its_list_where_both_agree(bot: Chatbot) -> None:
+    assert len(bot.ask("云岭高铁全线共设几座车站？").items) == 4
+
+
+@pytest.mark.parametrize("question", ["红河高铁全线设有哪些车站？", "北湖电影节入围了哪些影片？"])
+def test_another_matter_is_not_answered(bot: Chatbot, question: str) -> None:
+    assert not bot.ask(question).items
+
+
+def test_everybody_is_counted_and_those_named_most_come_first(bot: Chatbot) -> None:
+    answer = bot.ask("文章里提到了哪些人物？")
+    assert {"何平", "李青", "王岚"} <= {item.name for item in answer.items}
+    assert [item.mentions for item in answer.items] == sorted(
+        (i.mentions for i in answer.items), reverse=True
+    )
+    june = bot.ask("6月的报道里提到了哪些人物？")
+    assert "何平" not in {item.name for item in june.items}
