@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from corpus.gapless import is_gapless, judged, paragraphs
+from corpus.gapless import is_gapless, judged, paragraphs, uprights_joined
 from corpus.lines import Line, column_of, fills, finished, indent_of, joined, read_lines, width
 from corpus.masthead import is_byline, is_contact, is_furniture, is_rule, read_masthead
 
@@ -47,7 +47,7 @@ def read_blocks(raw: str) -> list[Block]:
     """The blocks of a page's text, in the order in which they stand there."""
     lines = list(read_lines(raw))
     if is_gapless(lines):
-        return list(_numbered(_gapless(lines)))
+        return list(_numbered(_gapless(uprights_joined(lines))))
     groups = _groups(lines)
     wrapped = _is_wrapped(groups)
     columns = _columns(groups) if wrapped else []

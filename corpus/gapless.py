@@ -6,17 +6,32 @@ lines that follow, nor as wide less an indent, heads something; so does one befo
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from corpus.lines import Line, column_of, fills, finished, indent_of, joined
 from corpus.masthead import is_byline, is_caption, is_furniture, is_rule, read_masthead, starts_story
 
+UPRIGHT = 4  # single characters one below the other at least, to be a headline
 AROUND = 9  # lines by which a line's column is judged
+_CREDITED = re.compile(r"[摄攝]$")
 _SENTENCE = re.compile(r"[。；]")
 
 
 def is_gapless(lines: Sequence[Line]) -> bool:
     """Blank lines part fewer than one in twelve of its lines: they don't part its paragraphs or stories."""
     return len(lines) > 12 and sum(line.gap > 0 for line in lines) * 12 < len(lines)
+
+
+def uprights_joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines, single characters below one another (a headline set from top to bottom) as one line."""
+    joined_lines: list[Line] = []
+    for single, run in groupby(lines, lambda line: len(line.text) == 1):
+        held = list(run)
+        if single and len(held) >= UPRIGHT:
+            joined_lines.append(Line("".join(line.text for line in held), False, held[0].gap))
+        else:
+            joined_lines += held
+    return joined_lines
 
 
 def judged(lines: Sequence[Line]) -> list[str]:
@@ -55,7 +70,9 @@ def _several(lines: Sequence[Line], i: int, before: str) -> list[str]:
     for count in (2, 3):
         held = [line.text for line in lines[i : i + count]]
         text = joined(held)
-        if len(held) < count or len(text) > 90 or any(map(finished, held[:-1])) or starts_story(text):
+        if len(held) < count or len(text) > 90 or any(map(finished, held[:-1])):
+            return []
+        if any(map(starts_story, held)) or _CREDITED.search(held[0]):
             return []
         rest = joined(held[1:])
         if is_caption(text) and not (is_caption(rest) and len(rest) > 14):
@@ -92,6 +109,8 @@ def _kind(lines: Sequence[Line], i: int, before: str) -> str:
     ended = before in ("alone", "heading", "caption") or i == 0 or finished(lines[i - 1].text)
     if is_rule(text) or is_furniture(text) or (ended and read_masthead(text)):
         return "alone"
+    if starts_story(text):
+        return ""
     if (ended or line.width < 20) and is_byline(text):
         return "alone"
     if (ended or line.width < 20) and is_caption(text):

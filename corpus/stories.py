@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from corpus.blocks import Block
 from corpus.lines import fills, finished
@@ -112,8 +113,9 @@ def _take(run: Story, chain: list[Block], body: Block, stranded: list[Block]) ->
 def _byline_roles(blocks: Sequence[Block]) -> dict[int, str]:
     """Whether each byline opens ("start") or closes ("end") its story, by block identity.
 
-    A byline under a headline opens, one before a headline closes; among paragraphs it does what the page's
-    other bylines do, and where none tells, it closes.
+    A byline under a headline opens, one before a headline closes. Among paragraphs it closes the story if
+    a dateline follows, opens the next if the story had a dateline or byline at its beginning; else it does
+    what the page's other bylines do, and where none tells, it closes.
     """
     roles: dict[int, str] = {}
     for index, block in enumerate(blocks):
@@ -122,7 +124,18 @@ def _byline_roles(blocks: Sequence[Block]) -> dict[int, str]:
             after = blocks[index + 1].kind if index + 1 < len(blocks) else ""
             roles[id(block)] = _BYLINE_ROLES.get((before, after), "")
     usual = "start" if [*roles.values()].count("start") > [*roles.values()].count("end") else "end"
-    return {key: role or usual for key, role in roles.items()}
+    signed = False  # at the beginning of the story that a block is in
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if block.kind == "body":
+            signed = signed or starts_story(block.text)
+        elif block.kind == "byline":
+            if not roles[id(block)]:
+                ends = after is not None and after.kind == "body" and starts_story(after.text)
+                roles[id(block)] = "end" if ends else "start" if signed else usual
+            signed = roles[id(block)] == "start"
+        elif block.kind == "rule":
+            signed = False
+    return roles
 
 
 _BYLINE_ROLES = {

@@ -17,6 +17,11 @@ LEAST = 60  # characters on each side, fewer tell nothing
 HEADED = 0.035  # likeness below which a heading is another story's headline
 FEW = 180  # characters; of fewer on one side a likeness of half as much is expected
 UNHEADED = 0.02  # likeness below which another story begins without any sign, if headlines are left over
+HEADLINE = 9.0  # characters; shorter lines are a section's heading as well as a headline
+SIGNED = 0.1  # likeness below which two stories meet in one that is signed twice
+STRANGE = 0.08  # of a headline stands no more than this share in the whole story before it
+NEW = 0.12  # and by so much more of it in the text behind it
+ALIKE = 0.2  # likeness above which no heading parts two texts
 OTHERS = 0.25  # by so much more of a heading is in the text behind it than in the text before it
 
 
@@ -40,6 +45,8 @@ def _cut(story: Story, weights: Weights, unheaded: bool) -> list[Story]:
         if chain < len(items) and _begins(items, starts[-1], i, chain, weights, unheaded):
             starts.append(i)
         i = chain + 1
+    if len(starts) == 1 and story.opened and story.closed and len(story.bylines) > 1:
+        starts += _between_bylines(items, weights)
     if len(starts) == 1:
         return [story]
     pieces = [_piece(items[a:b]) for a, b in zip(starts, [*starts[1:], len(items)], strict=True)]
@@ -51,23 +58,47 @@ def _cut(story: Story, weights: Weights, unheaded: bool) -> list[Story]:
         story.nearest,
     )
     last.closed = story.closed
-    (last if story.closed else first).bylines = story.bylines
+    if story.opened and story.closed and len(story.bylines) > 1:
+        first.bylines, last.bylines = story.bylines[:-1], story.bylines[-1:]
+    else:
+        (last if story.closed else first).bylines = story.bylines
     return pieces
+
+
+def _between_bylines(items: Sequence[Block], weights: Weights) -> list[int]:
+    """Where the second of two stories begins that were taken for one: signed at its beginning and its end."""
+    found: list[tuple[float, int]] = []
+    for i in range(1, len(items)):
+        before, after = _text(items[:i])[-REACH:], _text(items[i:])[:REACH]
+        if (
+            items[i - 1].kind == "body"
+            and min(len(before), len(after)) >= LEAST
+            and finished(items[i - 1].text)
+        ):
+            found.append((weights.similarity(before, after), i))
+    likeness, place = min(found, default=(1.0, 0))
+    return [place] if likeness < SIGNED else []
 
 
 def _begins(items: Sequence[Block], start: int, i: int, chain: int, weights: Weights, unheaded: bool) -> bool:
     """Whether another story begins with the headings items[i:chain], or with the paragraph items[chain]."""
-    before = _text(items[start:i])[-REACH:]
+    before = _text(items[start:i])
     after = _text(items[chain:], stop=chain > i)[:REACH]
     if min(len(before), len(after)) < LEAST or not finished(items[i - 1].text):
         return False
-    likeness = weights.similarity(before, after)
+    likeness = weights.similarity(before[-REACH:], after)
     if chain == i:
-        return unheaded and min(len(before), len(after)) > 2 * LEAST and likeness < UNHEADED
+        if not unheaded or min(len(before), len(after)) <= 2 * LEAST:
+            return False
+        return likeness < UNHEADED
     heading = " ".join(block.text for block in items[i:chain])
-    gain = weights.coverage(heading, after) - weights.coverage(heading, before)
+    gain = weights.coverage(heading, after) - weights.coverage(heading, before[-REACH:])
     bound = HEADED if min(len(before), len(after)) > FEW else HEADED / 2
-    return likeness < bound or (likeness < 1.5 * bound and gain > OTHERS)
+    if likeness < bound or (likeness < 1.5 * bound and gain > OTHERS):
+        return True
+    lines = [line for block in items[i:chain] for line in block.lines]
+    large = len(lines) > 1 or lines[0].width >= HEADLINE
+    return large and gain > NEW and likeness < ALIKE and weights.coverage(heading, before) < STRANGE
 
 
 def _text(items: Sequence[Block], stop: bool = False) -> str:
