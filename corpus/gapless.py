@@ -102,12 +102,18 @@ def _ends(last: Line, line: Line, column: float) -> bool:
     return column - 2.7 < line.width < column - 1.3 and not finished(line.text)
 
 
+def _headline_goes_on(lines: Sequence[Line], i: int) -> bool:
+    """Behind the line stands one as short as a headline's, and no sentence ends within the next ones."""
+    following = lines[i + 1 : i + 3]
+    return bool(following) and not any(_SENTENCE.search(line.text) or finished(line.text) for line in following)
+
+
 def _kind(lines: Sequence[Line], i: int, before: str) -> str:
     """One of the kinds of `judged`, or "perhaps" for what is either a heading or text."""
     line = lines[i]
     text = line.text
     ended = before in ("alone", "heading", "caption") or i == 0 or finished(lines[i - 1].text)
-    if is_rule(text) or is_furniture(text) or (ended and read_masthead(text)):
+    if is_rule(text) or is_furniture(text) or ((ended or before == "perhaps") and read_masthead(text)):
         return "alone"
     if starts_story(text):
         return ""
@@ -116,7 +122,9 @@ def _kind(lines: Sequence[Line], i: int, before: str) -> str:
     if (ended or line.width < 20) and is_caption(text):
         return "caption"
     # A heading of several lines needs no sentence's end between them.
-    if not (ended or before == "perhaps") or _SENTENCE.search(text) or text[-1] in "，、：":
+    if not (ended or before == "perhaps") or _SENTENCE.search(text):
+        return ""
+    if text[-1] in "，、：" and not (before == "heading" and text[-1] == "，" and _headline_goes_on(lines, i)):
         return ""
     following = [other for other in lines[i + 1 : i + 1 + AROUND] if other.width >= 6]
     if not following:
