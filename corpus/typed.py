@@ -39,8 +39,8 @@ def glyphs(line: Seen, size: float, turn: float, scale: float) -> Iterator[Glyph
     base = median(y for _, y in spots) / scale + MIDDLE * em
     rooms = _rooms(line, [x for x, _ in spots], size)
     (x0, y0), (x1, y1) = line.corners[:2]
-    edges = [x * math.cos(turn) + y * math.sin(turn) for x, y in ((x0, y0), (x1, y1))]
-    for character, left, right in _completed(rooms, *edges, size):
+    cos, sin = math.cos(turn), math.sin(turn)
+    for character, left, right in _completed(rooms, x0 * cos + y0 * sin, x1 * cos + y1 * sin, size):
         yield Glyph(character, left / scale, right / scale, base, em)
 
 
