@@ -190,15 +190,17 @@ class Archive:
         with self._reading() as db:
             return dict(naming.counted(db, kind, where))
 
-    def tally(self, kind: str, name: str, where: Filter = ANY) -> Tally:
-        """How often the name stands inside `where`, and between which dates."""
+    def tallies(self, kind: str, names: Iterable[str], where: Filter = ANY) -> list[Tally]:
+        """How often each of `names` stands inside `where`, and between which dates; in their order."""
         with self._reading() as db:
-            return naming.tally(db, kind, name, where)
+            return [naming.tally(db, kind, name, where) for name in names]
 
-    def first(self, kind: str, name: str, where: Filter = ANY) -> tuple[Article, Mention] | None:
-        """The first mention of the name inside `where`, in reading order; None where it has none."""
+    def firsts(
+        self, kind: str, tallies: Iterable[Tally], where: Filter = ANY
+    ) -> list[tuple[Article, Mention]]:
+        """The first mention of each name, in reading order; `tallies` are those of the same `where`."""
         with self._reading() as db:
-            return naming.first(db, kind, name, where)
+            return [naming.first(db, kind, tally, where) for tally in tallies]
 
     def search(
         self, text: str, k: int = 10, *, method: Literal["dense", "lexical"] = "dense", where: Filter = ANY

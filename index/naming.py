@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from corpus import Article
@@ -58,13 +60,15 @@ def tally(db: sqlite3.Connection, kind: str, name: str, where: Filter) -> Tally:
     return Tally(name, *db.execute(statement, (kind, name, *values)).fetchone())
 
 
-def first(db: sqlite3.Connection, kind: str, name: str, where: Filter) -> tuple[Article, Mention] | None:
-    """The first mention of `name` in reading order."""
-    text, values = store.condition(where)
+def first(db: sqlite3.Connection, kind: str, tally: Tally, where: Filter) -> tuple[Article, Mention]:
+    """The first mention of a name in reading order, on the first day of its tally inside `where`."""
+    day = date.fromisoformat(tally.first) if tally.first else None
+    text, values = store.condition(replace(where, since=day, until=day) if day else where)
     statement = (
         'SELECT key, start, "end" FROM mention JOIN article ON key = article'
         f' WHERE kind = ? AND name = ? AND {text} ORDER BY {store.ORDER}, start, "end" LIMIT 1'
     )
-    row = db.execute(statement, (kind, name, *values)).fetchone()
-    found = store.article_at(db, row[0]) if row else None
-    return (found, Mention(row[1], row[2], kind)) if found else None  # type: ignore[arg-type]
+    key, start, end = db.execute(statement, (kind, tally.name, *values)).fetchone()
+    article = store.article_at(db, key)
+    assert article  # the mention refers to it
+    return article, Mention(start, end, kind)  # type: ignore[arg-type]

@@ -24,6 +24,9 @@ _COUNT_BEFORE = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]+[届次个批期号]?|\d+年?号?)$"
 )  # 第5号台风“泰利”
 _NEVER_LAST = tuple(word for word in INDEFINITE if len(word) > 1)
+_SUMMED = re.compile(
+    r"等(?:[一二三四五六七八九十两几多\d]*[座个家所处条])?(?:大型|中型|小型|大中型|中小型|骨干|重点)*$"
+)
 WINDOW = 40  # characters before the head noun that can belong to a name; longer names are titles
 BEHIND = 20  # characters of a name behind its head noun
 
@@ -64,6 +67,7 @@ def names_in(words: Words, head: str, start: int, end: int) -> list[Name]:
             found += _behind(words, place, end)
         if before is not None:
             found += [*_implied(words, head, before.span, start), before]
+        found += _summed_up(words, head, place, start)
     return sorted(found, key=lambda name: name.span)
 
 
@@ -83,6 +87,21 @@ def core_of(name: str, head: str) -> str:
     core = fold("".join(name.split())).removesuffix(fold(head))
     core = ORDINAL.sub("", core, count=1) if ORDINAL.match(core) else core
     return _FITTING.sub("", core).strip(_OPEN + _CLOSE + "·")
+
+
+def _summed_up(words: Words, head: str, place: Span, start: int) -> Iterator[Name]:
+    """王庄水库、东菅等水库: what 等 sums up is of the class; surely, where another before it is called so."""
+    text = words.text
+    closing = _SUMMED.search(text, start, place.start)
+    if not closing:
+        return
+    begin = max(start, closing.start() - BEHIND)
+    tokens = words.between(begin, closing.start())
+    if not tokens or tokens[-1].tag not in NAMING or text[tokens[-1].start : closing.start()].endswith(head):
+        return
+    span = Span(tokens[-1].start, closing.start())
+    another = text[begin : span.start].endswith((head + "、", head + "和"))
+    yield Name(span, _core_quoted(text, span), "sure" if another else "implied")
 
 
 def _before(words: Words, head: str, place: Span, start: int, end: int) -> Name | None:

@@ -1,10 +1,10 @@
 """Everybody or everything of a kind that an archive names (哪些人物, 哪些城市), no text read for it."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from index import Archive, Filter
+from index.naming import Tally
 from qa.finding import Finding, Named
 from qa.question import Question
 from qa.texts.names import Span
@@ -29,21 +29,20 @@ def everything(
     for core in sorted(merged, key=len, reverse=True):
         things[merged[core]] |= things.pop(core)
     most = sorted(things.values(), key=lambda wordings: -sum(wordings.values()))[:SHOWN]
-    return [_named(archive, kind, wordings, where) for wordings in most], len(things)
+    tallies = archive.tallies(kind, [name for wordings in most for name in wordings], where)
+    told = {tally.name: tally for tally in tallies}
+    shown = [max(wordings, key=lambda name: wordings[name]) for wordings in most]
+    firsts = archive.firsts(kind, [told[name] for name in shown], where)
+    findings = [Finding(article, Span(mention.start, mention.end)) for article, mention in firsts]
+    named = [_named(one, [told[n] for n in names]) for one, names in zip(findings, most, strict=True)]
+    return named, len(things)
 
 
-def _named(archive: Archive, kind: str, wordings: dict[str, int], where: Filter) -> Named:
-    """A thing in its most frequent wording, where that stands first."""
-    shown = max(wordings, key=lambda name: wordings[name])
-    tallies = {name: archive.tally(kind, name, where) for name in wordings}
-    begun = tallies[shown].first
-    day = date.fromisoformat(begun) if begun else None
-    found = archive.first(kind, shown, replace(where, since=day, until=day) if day else where)
-    assert found  # it was counted
-    article, mention = found
+def _named(finding: Finding, tallies: list[Tally]) -> Named:
+    """A thing shown where it is first named in its most frequent wording, counted in all of them."""
     return Named(
-        Finding(article, Span(mention.start, mention.end)),
-        sum(wordings.values()),
-        min((date.fromisoformat(t.first) for t in tallies.values() if t.first), default=None),
-        max((date.fromisoformat(t.latest) for t in tallies.values() if t.latest), default=None),
+        finding,
+        sum(tally.mentions for tally in tallies),
+        min((date.fromisoformat(tally.first) for tally in tallies if tally.first), default=None),
+        max((date.fromisoformat(tally.latest) for tally in tallies if tally.latest), default=None),
     )

@@ -142,7 +142,8 @@ def test_an_older_format_is_taken_up_and_tagged_by_repair(filled: Path) -> None:
 
 
 def named(archive: Archive) -> tuple[object, ...]:
-    return archive.named("place"), archive.tally("place", "水库"), archive.first("place", "水库")
+    tallies = archive.tallies("place", ["水库"])
+    return archive.named("place"), tallies, archive.firsts("place", tallies)
 
 
 def test_an_empty_database_file_becomes_an_archive(tmp_path: Path) -> None:

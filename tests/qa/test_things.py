@@ -189,3 +189,15 @@ def test_places_by_rank() -> None:
     assert is_ranked("湛江", "城市")
     assert not is_ranked("四川", "国家")
     assert is_ranked("长江", "地方")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sureness"),
+    [
+        ("王庄水库/LOC 、/w 东菅/ORG 等/u 水库/n 溢洪/v", ["sure", "sure"]),
+        ("东菅/ORG 等/u 三座/m 水库/n 溢洪/v", ["implied"]),
+        ("石桥水库/LOC 等/u 水库/n 溢洪/v", ["sure"]),
+    ],
+)
+def test_what_is_summed_up_by_the_noun(sentence: str, sureness: list[str]) -> None:
+    assert [one.name.sureness for one in found("水库", sentence)] == sureness
