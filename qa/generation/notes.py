@@ -27,6 +27,13 @@ def fallen_back(english: bool, why: str, unsaid: bool, said: int, kept: int) -> 
     return f"以下是摘录中的回答：{why}。"
 
 
+def another_answer(english: bool) -> str:
+    """Why the extractive answer stands where the model words something else."""
+    if english:
+        return "This answer is in the articles' own words: the model gives another, which nothing explains."
+    return "以下是摘录中的回答：模型所写的与查得的结果不同。"
+
+
 def left_out(english: bool, why: str, said: int, kept: int, marked: bool) -> str:
     """What of the model's words was left out or marked; "" where all of them stand."""
     parts = [why] if why else []

@@ -91,7 +91,7 @@ def lacks(
 
 def _answers(said: str, evidence: str, question: Question) -> bool:
     """Whether the excerpts of a mere phrase (三坝水库) say what was asked too, as sentences do."""
-    if len(said) > PHRASE or question.english or any(t.tag.startswith("v") for t in tag(said)):
+    if question.english or not is_phrase(said):
         return True
     if question.expects == "number" and agrees(question, said) is False:
         return False  # 11458.4亿元 where a percentage is asked for
@@ -100,6 +100,11 @@ def _answers(said: str, evidence: str, question: Question) -> bool:
     if not all(holds_name(name, evidence) for name in question.names):
         return False
     return coverage((*words(question), *filter(None, (question.category,))), evidence) >= CLAUSE
+
+
+def is_phrase(said: str) -> bool:
+    """Whether `said` is a mere name or value, which says something only together with its question."""
+    return len(said) <= PHRASE and not any(token.tag.startswith("v") for token in tag(said))
 
 
 def _lacks_english(said: str, text: str, stated: Sequence[Figure]) -> tuple[float, Reason]:

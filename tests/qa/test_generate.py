@@ -332,3 +332,20 @@ def test_thoughts_are_not_said(archive: Archive) -> None:
     answer = ask(archive, says("<think>全长9.9公里？不。</think>青石大桥全长3.2公里[1]。"), BRIDGE)
     assert answer.text == "青石大桥全长3.2公里[1]。"
     assert answer.note == ""
+
+
+def test_a_list_that_is_hardly_worded_is_given_as_it_was_found(archive: Archive) -> None:
+    question = "文章里提到了哪些大桥？"
+    plain = Chatbot(archive, reader=None).ask(question)
+    answer = ask(archive, says("市交通局局长周明宇介绍了情况[1]。"), question)
+    assert (answer.engine, answer.text) == ("extract", plain.text)
+    assert answer.note == "以下是摘录中的回答：模型所写的与查得的结果不同。"
+
+
+def test_another_name_without_a_sentence_does_not_replace_the_answer(archive: Archive) -> None:
+    question = "市交通局局长是谁？"
+    assert Chatbot(archive, reader=None).ask(question).text == "周明宇[1]"
+    assert ask(archive, says("何丽[1]"), question).text == "周明宇[1]"
+    assert ask(archive, says("周明宇[1]"), question).engine == "generate"
+    said = "市交通局局长是周明宇[1]。"
+    assert ask(archive, says(said), question).text == said
