@@ -75,7 +75,7 @@ def leaf_html(found: Leaf, query: Query, language: Language) -> str:
         f'<span class="count" role="status">{_said(key, language, count=f"{found.total:,}")}</span></label>'
     )
     rows = "".join(_row_html(article, query.words, language) for article in found.articles)
-    return f'<div class="head">{head}</div><ol class="articles">{rows}</ol>{_pager_html(found, language)}'
+    return f'<div class="tally">{head}</div><ol class="articles">{rows}</ol>{_pager_html(found, language)}'
 
 
 def _row_html(article: Article, words: str, language: Language) -> str:
