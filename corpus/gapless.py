@@ -105,7 +105,7 @@ def _ends(last: Line, line: Line, column: float) -> bool:
 def _headline_goes_on(lines: Sequence[Line], i: int) -> bool:
     """Behind the line stands one as short as a headline's, and no sentence ends within the next ones."""
     following = lines[i + 1 : i + 3]
-    return bool(following) and not any(_SENTENCE.search(line.text) or finished(line.text) for line in following)
+    return bool(following) and not any(_SENTENCE.search(f.text) or finished(f.text) for f in following)
 
 
 def _kind(lines: Sequence[Line], i: int, before: str) -> str:
@@ -124,7 +124,8 @@ def _kind(lines: Sequence[Line], i: int, before: str) -> str:
     # A heading of several lines needs no sentence's end between them.
     if not (ended or before == "perhaps") or _SENTENCE.search(text):
         return ""
-    if text[-1] in "，、：" and not (before == "heading" and text[-1] == "，" and _headline_goes_on(lines, i)):
+    goes_on = before == "heading" and text[-1] == "，" and _headline_goes_on(lines, i)
+    if text[-1] in "，、：" and not goes_on:
         return ""
     following = [other for other in lines[i + 1 : i + 1 + AROUND] if other.width >= 6]
     if not following:
