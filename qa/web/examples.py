@@ -21,12 +21,12 @@ class Examples:
 
     def __init__(self, bot: Chatbot) -> None:
         self._bot = bot
-        self._found: tuple[str, ...] = ()
+        self._found: tuple[str, ...] | None = None
         Thread(target=self._find, daemon=True).start()
 
     def ready(self) -> tuple[str, ...]:
         """Those to show now."""
-        return self._found or EXAMPLES
+        return EXAMPLES if self._found is None else self._found
 
     def _find(self) -> None:
         try:

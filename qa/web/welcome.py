@@ -68,10 +68,8 @@ def welcome_html(stock: Stock, examples: Sequence[str], language: Language) -> s
         f"{text(example)}</button></li>"
         for example in examples
     )
-    return (
-        f'<section class="welcome">{title}<p class="stock">{held}</p>'
-        f'<h2>{_say("welcome.examples", language)}</h2><ul class="examples">{asks}</ul></section>'
-    )
+    shown = f'<h2>{_say("welcome.examples", language)}</h2><ul class="examples">{asks}</ul>' if asks else ""
+    return f'<section class="welcome">{title}<p class="stock">{held}</p>{shown}</section>'
 
 
 def _both(key: str, name: str = "sr") -> str:

@@ -1,0 +1,41 @@
+"""Questions to begin with are some that the archive answers."""
+
+from typing import Any
+
+import pytest
+
+from qa.answer import Answer
+from qa.web import examples
+
+
+class Bot:
+    """Answers what it is told to, refuses the rest."""
+
+    archive = None
+
+    def __init__(self, **said: str) -> None:
+        self.said = said
+
+    def ask(self, question: str) -> Answer:
+        text = self.said.get(question, "")
+        return Answer(question, "fact" if text else "refusal", text or "没有。", refused=not text)
+
+
+def test_those_of_the_sample_page_where_all_are_answered() -> None:
+    bot: Any = Bot(**dict.fromkeys(examples.EXAMPLES, "是"))
+    assert examples.answered(bot) == list(examples.EXAMPLES)
+
+
+def test_else_drafts_whose_answer_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts: list[dict[str, Any]] = [
+        {"type": "fact", "question": "填空：____", "answers": ["甲"]},
+        {"type": "fact", "question": "谁？", "answers": ["甲"]},
+        {"type": "fact", "question": "哪里？", "answers": ["乙"]},
+        {"type": "list", "question": "哪些？", "items": [["丙"], ["丁"]]},
+        {"type": "refuse", "question": "没有的？"},
+    ]
+    monkeypatch.setattr(examples, "draft", lambda archive, n: drafts)
+    bot: Any = Bot(
+        谁="", **{"谁？": "甲[1]", "哪里？": "错[1]", "哪些？": "丁[1]", examples.EXAMPLES[0]: "是"}
+    )
+    assert examples.answered(bot) == ["谁？", "哪些？"]
