@@ -11,6 +11,7 @@ import pytest
 
 from corpus import Article, Skipped, load, ocr, picture, scan
 from corpus.ocr import Seen
+from corpus.original import original
 from corpus.page import Page
 from corpus.pdf import drawn
 from corpus.sheet import lines_of
@@ -132,6 +133,13 @@ def test_a_scan_is_read(tmp_path: Path, name: str, options: dict[str, Any]) -> N
     assert article.title == "河道整治下月开工"
     assert article.text.startswith("市水务局昨日公布了河道整治的方案，清淤工程下月开始")
     assert article.file == str(path)
+    if name == "a.pdf":
+        page = original(article, 0, 5)  # 市水务局昨, indented by two ems, in the first line of the text
+        assert page
+        (box,) = page.boxes
+        assert box[0] == pytest.approx(70 / 600, abs=0.01)
+        assert box[2] == pytest.approx(120 / 600, abs=0.01)
+        assert box[1] < 237 / 800 < box[3]
 
 
 @real
