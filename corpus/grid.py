@@ -40,6 +40,8 @@ def read_grid(raw: str) -> Sheet:
     numbers = [number for number, line in enumerate(lines) if line.strip()]
     measure = _measure([lines[number] for number in numbers])
     cells = [cell for row, number in enumerate(numbers) for cell in _cells(lines[number], row, measure)]
+    for cell in cells:
+        cell.gap = numbers[cell.row] - numbers[cell.row - 1] - 1 if cell.row else 0
     link(cells)
     straighten(cells)
     if cells:

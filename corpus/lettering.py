@@ -11,6 +11,7 @@ from corpus.lines import finished, joined, width
 from corpus.masthead import is_byline, is_caption, is_furniture, read_masthead, starts_story
 
 INDENT = 7.5  # places by which a paragraph's first line begins further right: two characters, and drift
+STRAIGHT = 3.0  # the same, once the lines of a column are straight
 DRIFT = 1.6  # places by which the lines of one column begin or end apart
 APART = 1.45  # lines to the text below large type; below a section heading it is one
 LINE = 36  # characters of a headline's line at most
@@ -32,6 +33,7 @@ class Cell:
     right: float
     row: int  # among the rows that aren't blank
     height: float = 0.0  # lines below the page's top
+    gap: int = 0  # blank lines before its row
     above: "Cell | None" = None  # the nearest piece above it, in its column
     below: list["Cell"] = field(default_factory=list)  # what it is above of
 
@@ -103,7 +105,7 @@ def _hangs(last: Cell, cell: Cell) -> bool:
 def runs_on(above: Cell, cell: Cell) -> bool:
     """A sentence goes on from a full line to the next, in one column."""
     aside = above.left - cell.left
-    if finished(above.text) or width(above.text) < 5 or not -DRIFT < aside < INDENT or _begins(cell):
+    if finished(above.text) or width(above.text) < 5 or not -DRIFT < aside < STRAIGHT or _begins(cell):
         return False
     if _is_other(above.text):
         return False
@@ -114,7 +116,7 @@ def runs_on(above: Cell, cell: Cell) -> bool:
 def _begins(cell: Cell) -> bool:
     """It is a paragraph's first line: further right than the full line below it, and reaching as far."""
     return any(
-        DRIFT <= cell.left - other.left < INDENT and abs(width(cell.text) + 2 - width(other.text)) < DRIFT
+        DRIFT <= cell.left - other.left < STRAIGHT and abs(width(cell.text) + 2 - width(other.text)) < DRIFT
         for other in cell.below[:1]
     )
 
@@ -164,6 +166,8 @@ def _lines(cell: Cell) -> list[Cell]:
 def is_large(cell: Cell) -> bool:
     """It has a headline's form, and stands apart from the text below it."""
     lines = _lines(cell)
+    if _heads_section(cell):
+        return False
     return heads(cell) and all(heads(other) or _apart(lines[-1], other) for other in lines[-1].below)
 
 
@@ -175,6 +179,12 @@ def _fills(cell: Cell) -> bool:
         for other in lines
         if not finished(other.text)
     )
+
+
+def _heads_section(cell: Cell) -> bool:
+    """One blank line before it and none behind, in the rows of its own column: what heads a section."""
+    rows = cell.above and cell.above.row == cell.row - 1 and [b.row for b in cell.below] == [cell.row + 1]
+    return bool(rows and cell.gap == 1 and not cell.below[0].gap and cell.left - cell.below[0].left > DRIFT)
 
 
 def _apart(cell: Cell, below: Cell) -> bool:
