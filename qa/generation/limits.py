@@ -1,7 +1,7 @@
 """How long a chat model may take, and how much it may say."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
 from threading import Event, Thread
@@ -29,7 +29,7 @@ class TooMuch(ModelError):
     """More than `limits.characters`."""
 
 
-def guarded(start: Callable[[], Iterator[str]], limits: Limits) -> Iterator[str]:
+def guarded(start: Callable[[], Iterator[str]], limits: Limits) -> Generator[str, None, None]:
     """The pieces of `start()`, run in a thread of its own, within the limits; `TooSlow` or `TooMuch` beyond.
 
     A model that never comes back costs that thread, not the caller's; closing the iterator stops it
