@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from index import Archive, Filter, Hit
 from qa import wording
 from qa.answer import Answer, Scanned
-from qa.cite import with_reprints
+from qa.cite import Citation, with_reprints
 from qa.compose import refuse
 from qa.followups.resolve import resolve
 from qa.generation.follow import rewritten
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 K = 10  # passages read for a fact: what the fused ranking is measured at
 SEARCHED = 3  # times as many passages are searched: those that repeat another are not read again
+REPRINTED = 20  # citations whose reprints are looked up, at up to 5 ms each: what a screen shows
 NEAREST = 3  # excerpts shown with a refusal: what fits on a screen
 
 Engine = Literal["extract", "generate"]
@@ -158,12 +159,18 @@ class Chatbot:
             yield replace(
                 one,
                 question=text,
-                citations=tuple(with_reprints(c, self.archive.reprints(c.article.id)) for c in one.citations),
+                citations=self._with_reprints(one),
                 scanned=scanned,
                 seconds={**one.seconds, "total": time.perf_counter() - started},
                 understood=understood.understood,
                 resolved="" if understood.text == text.strip() else understood.text,
             )
+
+    def _with_reprints(self, answer: Answer) -> tuple[Citation, ...]:
+        """The citations with the reprints that hold them; of a long list the first ones' alone."""
+        looked = answer.citations[:REPRINTED]
+        also = (with_reprints(c, self.archive.reprints(c.article.id)) for c in looked)
+        return (*also, *answer.citations[REPRINTED:])
 
     def _understand(self, text: str, history: Sequence[Answer], writer: Writer | None) -> Question:
         """The question as it reads without the conversation before it."""
@@ -181,8 +188,8 @@ class Chatbot:
             return refuse(question.text, refused), ()
         started = time.perf_counter()
         if question.english:
-            question = with_names(question, self._texts(question, where))
-        found = retrieve(self.archive, question.text, SEARCHED * self.k, where, words=question.words)
+            question = with_names(question, self._texts(question, where), self.archive.frequencies)
+        found = retrieve(self.archive, question.put, SEARCHED * self.k, where, words=question.words)
         hits = distinct(found)[: self.k]
         retrieved = time.perf_counter()
         answer = self._answer(question, hits, where)

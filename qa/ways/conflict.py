@@ -47,8 +47,8 @@ def versions(question: Question, candidates: Sequence[Candidate]) -> list[list[F
             group.append(finding)
         elif not any(_holds(finding, g[0].text) or _holds(g[0], finding.text) for g in groups):
             groups.append([finding])
-    if len(groups) < 2:
-        return []
+    if len(groups) < 2 or (len(groups) > 2 and len({_day(group[0]) for group in groups}) == 1):
+        return []  # reports of one day may differ; three figures on one day are of three matters
     shown = [_without_repeats(group) for group in groups[:MOST]]
     return sorted(shown, key=lambda group: _day(group[0]), reverse=True)
 

@@ -11,7 +11,7 @@ from index.fold import fold
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.names import Span
-from qa.texts.words import VAGUE
+from qa.texts.words import ALIKE, VAGUE
 from qa.ways.cover import bigrams
 from qa.ways.expected import agrees
 from qa.ways.rivals import rivalry
@@ -25,6 +25,7 @@ LEAST = 1e-5  # probability, either way, beyond which the reader's certainty mea
 # The reader learned on Chinese questions: on English ones the log odds of its right answers lie lower, by
 # about this much on the five of `tests/data/seed_questions.jsonl` looked at.
 ENGLISH = 2.5
+_ALIKE = {word: group for group in ALIKE for word in group}
 _THING = re.compile(r"[A-Za-z0-9]")
 _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{2,12})[”》」』]")
 
@@ -104,10 +105,12 @@ def neighbourhood(article: Article, sentence: Span) -> str:
 def held(word: str, folded: str) -> float:
     """How much of a word a folded text holds, 0 to 1: the mean of its pairs of characters and its characters.
 
-    Words that share a character often share a meaning: 总投资 and 投入, 售价 and 价格.
+    Words that share a character often share a meaning: 总投资 and 投入; of 死亡 and 遇难 `ALIKE` knows.
     """
     if _THING.search(word) or not word:
         return float(fold(word) in folded or (word[-1] == "号" and fold(word[:-1]) + "日" in folded))
+    if any(other in folded for other in _ALIKE.get(word, ())):
+        return 1.0
     grams, characters = bigrams(word), set(fold(word))
     pairs = sum(gram in folded for gram in grams) / len(grams)
     return (pairs + sum(c in folded for c in characters) / len(characters)) / 2

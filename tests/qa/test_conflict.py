@@ -51,6 +51,13 @@ def test_a_count_that_has_grown_is_an_update(archive_of: Make, finds: Finds) -> 
     assert answer.text.endswith("12人[2]（2023-05-01 江城日报）。较新的报道更新了较早的说法。")
 
 
+def test_three_figures_of_one_day_are_of_three_matters(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(
+        *(("2023-05-02", f"青石队在第{n}场比赛获得{n}枚金牌。") for n in (3, 5, 9)),
+    )
+    assert "；" not in ask(archive, finds(r"\d+枚"), "青石队获得多少枚金牌？").text
+
+
 def test_values_of_other_units_are_no_versions(archive_of: Make, finds: Finds) -> None:
     archive = archive_of(("2023-05-01", "青石显卡售价3999美元。"), ("2023-05-02", "青石显卡售价38999元。"))
     assert "；" not in ask(archive, finds(r"\d+(?:美元|元)"), "青石显卡的售价是多少？").text

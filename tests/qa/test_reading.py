@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article
@@ -42,6 +42,7 @@ def test_passages_that_repeat_another_are_not_read_again() -> None:
     assert [h.passage.text[:2] for h in distinct(hits)] == ["甲牌", "白鹭"]
 
 
+@settings(deadline=None)  # the first example loads the tagger
 @given(st.lists(st.text(alphabet="甲乙丙捐赠2500万元。", min_size=1, max_size=20), max_size=8))
 def test_what_is_kept_is_in_order_and_only_repetitions_are_lost(texts: list[str]) -> None:
     hits = [hit(text) for text in texts]

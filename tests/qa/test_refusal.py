@@ -27,12 +27,14 @@ def test_the_fit_knows_every_signal() -> None:
 
 
 @pytest.mark.parametrize(
-    "worse", [{"reader": -3.0}, {"alone": -3.0}, {"words": 0.0}, {"names": 0.0}, {"rival": 1.0}, {"back": 1.0}]
+    "worse",
+    [{"reader": -3.0}, {"alone": -3.0}, {"words": 0.0}, {"names": 0.0}, {"rival": 1.0}, {"back": 1.0}],
 )
 def test_every_signal_counts_the_right_way(worse: dict[str, float]) -> None:
     assert sureness(replace(GOOD, **worse)) < sureness(GOOD)
 
 
+@settings(deadline=None)  # the first example loads the tagger
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.booleans())
 def test_sureness_is_a_probability(p: float, names: float, words: float, wrong: bool) -> None:
     article = Article("a", "", TEXT)
@@ -57,7 +59,9 @@ def test_an_issue_of_the_year_asked_about_holds_that_year() -> None:
     asked = Question("2023年青石大桥多长？", "fact", terms=("2023年", "青石"), names=("青石",))
     dated = Article("a", "", TEXT, published=date(2023, 5, 1))
     assert weigh(asked, Finding(dated, Span(6, 11)), 0.5, 0.5).names == 1.0
-    assert weigh(asked, Finding(replace(dated, published=date(2021, 5, 1)), Span(6, 11)), 0.5, 0.5).names < 0.6
+    assert (
+        weigh(asked, Finding(replace(dated, published=date(2021, 5, 1)), Span(6, 11)), 0.5, 0.5).names < 0.6
+    )
 
 
 def test_what_is_quoted_is_a_thing() -> None:
@@ -65,6 +69,15 @@ def test_what_is_quoted_is_a_thing() -> None:
     assert things(asked) == ["月船4号"]
     assert held("月船4号", "月船3号升空") == 0.0
     assert held("总投资", "投入资金") > 0.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("死亡", "3人遇难"), ("父亲", "他是老李的长子"), ("加盟", "将转会白鹭队"), ("捐赠", "捐款100万元")],
+)
+def test_another_word_for_the_same_is_held(asked: str, said: str) -> None:
+    assert held(asked, said) == 1.0
+    assert held(asked, "昨天下雨了") == 0.0
 
 
 @pytest.mark.parametrize(
