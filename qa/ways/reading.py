@@ -19,6 +19,7 @@ from qa.ways.cover import coverage
 from qa.ways.evidence import Evidence, weigh
 from qa.ways.expected import agrees, kind_asked, of_kind, whole
 from qa.ways.refusal import sureness
+from qa.ways.respectively import aligned
 
 EACH = 3  # readings of a passage: one that lists many brands or teams says the like of each
 CLOSE = 6  # sentences read by themselves: those of the likeliest readings, and as many that say most
@@ -49,6 +50,7 @@ def candidates(question: Question, hits: Sequence[Hit], reader: Reader) -> list[
     found: dict[tuple[str, Span], Candidate] = {}
     for article, span, chance, alone in _places(wide, close, apart):
         within = Finding(article, span).sentence
+        span = aligned(article.text, within, span, question)
         span = within if explains(question) else whole(article.text, span, question)
         span = of_kind(article.text, span, within, kind_asked(question))
         value = article.text[span.start : span.end]
