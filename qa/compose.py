@@ -181,7 +181,7 @@ def told_answer(
 
     `items` are where the items of that answer stand, one each.
     """
-    numbering = _Numbering([*(f for _, findings, _ in pieces for f in findings), *items])
+    numbering = _Numbering([*(f for _, findings, _ in pieces for f in findings), *items], _asked(question))
     text = "".join(
         words + "".join(f"[{n}]" for n in dict.fromkeys(numbering.cite(f) for f in findings)) + behind
         for words, findings, behind in pieces

@@ -113,18 +113,23 @@ def _chosen(archive: Archive, question: Question, where: Filter) -> list[Mention
         for passage in archive.containing(name, where):
             spans = occurrences(passage.article.text, name, passage.start, passage.end)
             named += [Mentioned(passage.article, Name(span, name, "sure")) for span in spans]
-    return _said_with(question, named, _clause) or _said_with(question, named, _sentence)
+    said = [_said(question, one, _clause) for one in named]
+    best = max(said, default=0.0)
+    if best >= NEEDED:  # 其中甲为既有车站，乙为新建车站: of a clause that says it all, the others say half
+        return [one for one, share in zip(named, said, strict=True) if share == best]
+    return _said_with(question, named, _sentence)
 
 
 def _said_with(
     question: Question, named: Iterable[Mentioned], around: Callable[[Finding], str]
 ) -> list[Mentioned]:
     """Those whose surroundings (the clause, the sentence) say what the question says."""
-    return [
-        one
-        for one in named
-        if coverage(_wanted(question, one.article), around(Finding(one.article, one.name.span))) >= NEEDED
-    ]
+    return [one for one in named if _said(question, one, around) >= NEEDED]
+
+
+def _said(question: Question, one: Mentioned, around: Callable[[Finding], str]) -> float:
+    """The share of what the question says that stands around a mention."""
+    return coverage(_wanted(question, one.article), around(Finding(one.article, one.name.span)))
 
 
 def _wanted(question: Question, article: Article) -> list[str]:

@@ -104,6 +104,10 @@ def _read(words: Words, pieces: list[Span], start: int, end: int) -> Enumeration
     begin = pieces[0].start
     first = _trim_first(words, pieces[0], pieces[1:], quoted=begin > start and text[begin - 1] in "“‘「『《")
     last = _trim_last(words, pieces[-1], len(pieces))
+    shared = _shared_end(text, pieces[:-1])
+    at = text.rfind(text[pieces[0].end - shared : pieces[0].end], pieces[-1].start + 1, pieces[-1].end)
+    if shared and at >= 0:  # 排查不到位、监管不到位、责任落实不到位: the last ends as the others do
+        last = Span(pieces[-1].start, at + shared)
     first = _aligned(text, first, [*pieces[1:-1], last])
     members = [_inside_quotes(text, _stripped(text, s)) for s in (first, *pieces[1:-1], last)]
     return Enumeration(
@@ -139,10 +143,19 @@ def _trim_first(words: Words, piece: Span, others: list[Span], quoted: bool) -> 
     verb = next((t for t in tokens if t.tag == "v" and t.end - t.start > 1), None)
     if deeds * 2 > len(others) and verb and verb.end < piece.end:
         return Span(verb.start, piece.end)  # 营造一条街区、建造一个茶室: they are deeds
-    start = tokens[extend_left(text, tokens, len(tokens) - 1)].start
+    end = piece.end - _shared_end(text, others)  # 排查不到位、监管不到位: a phrase of its own in front
+    last = max((i for i, t in enumerate(tokens) if t.start < end), default=len(tokens) - 1)
+    start = tokens[extend_left(text, tokens, last)].start
     while start > piece.start and _LATIN.fullmatch(text, start - 1, start + 1):  # USB-C is one word
         start -= 1
     return Span(start, piece.end)
+
+
+def _shared_end(text: str, others: list[Span]) -> int:
+    """How many characters all of `others` end in alike, fewer than two counting for none."""
+    ends = zip(*(text[s.start : s.end][::-1] for s in others), strict=False)
+    shared = len(list(takewhile(lambda column: len(set(column)) == 1, ends)))
+    return shared if len(others) > 1 and shared > 1 else 0
 
 
 def _deed(words: Words, piece: Span) -> bool:

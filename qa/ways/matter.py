@@ -48,6 +48,9 @@ _FIRST = re.compile(
 _WIDE = frozenset("区域 领域 行业 产业 项目 产品 活动 服务 课程 线路 车型 路段".split())
 
 
+_BODIES = ("PER", "ORG", "nz")  # whose number it may be instead
+
+
 class Told(NamedTuple):
     """A group where it stands, and its score."""
 
@@ -195,12 +198,25 @@ def number(archive: Archive, question: Question, passages: Sequence[Passage]) ->
     for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
         for one in _sentences(article, weights) if _names_all(article, question.names) else ():
             for said in stated(article.text, question.category, one.start, one.end):
+                if _of_another(archive.words(article), question, one.start, said.span.start):
+                    continue
                 around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
                 near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())
                 score = one.held + 0.5 * one.direct + 0.5 * near - 0.03 * said.distance
                 found.append((score, Finding(article, said.span)))
     best = max(found, key=lambda one: one[0], default=None)
     return best[1] if best and best[0] >= SURE_NUMBER else None
+
+
+def _of_another(words: Words, question: Question, start: int, number: int) -> bool:
+    """Whether a sentence speaks of somebody else before its number: 小鹏 asked, 理想汽车交付34134辆."""
+    before = words.text[start:number]
+    if not question.names or any(coverage([name], before) >= NEEDED for name in question.names):
+        return False
+    others = (
+        before[t.start - start : t.end - start] for t in words.between(start, number) if t.tag in _BODIES
+    )
+    return any(other not in question.text for other in others)
 
 
 def _merged(best: Told, told: Iterable[Told]) -> list[list[Finding]]:

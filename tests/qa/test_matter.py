@@ -31,6 +31,7 @@ TEXTS = (
         "2023-06-02",
         "接力赛中，欧阳明、覃海、张小雨、李冰为青川队夺得冠军。市水务局此前约谈了南山县、北原县、东亭区政府负责人。",
     ),
+    ("2023-06-04", "青禾公司和白杨公司公布产量。白杨公司5月交付客车310辆，创下纪录。"),
     ("2023-06-03", "江城市新建社区食堂19座、口袋公园7处。食堂设有取餐区、用餐区、洗手区等功能区。"),
 )
 
@@ -80,6 +81,17 @@ def test_a_count_comes_with_its_list_where_both_agree(bot: Chatbot) -> None:
 @pytest.mark.parametrize("question", ["红河高铁全线设有哪些车站？", "北湖电影节入围了哪些影片？"])
 def test_another_matter_is_not_answered(bot: Chatbot, question: str) -> None:
     assert not bot.ask(question).items
+
+
+def test_of_the_items_given_those_that_fit_best(bot: Chatbot) -> None:
+    stations = bot.ask("云岭高铁全线设有哪些车站？")
+    new = bot.ask("其中哪些是新建车站？", [stations])
+    assert {item.name for item in new.items} == {"青川", "云岭"}
+
+
+def test_a_number_of_somebody_else_is_not_given(bot: Chatbot) -> None:
+    assert "310" not in bot.ask("青禾公司5月交付了多少辆客车？").text
+    assert "310" in bot.ask("白杨公司5月交付了多少辆客车？").text
 
 
 def test_everybody_is_counted_and_those_named_most_come_first(bot: Chatbot) -> None:
