@@ -29,7 +29,10 @@ def table(path: Path, text: str) -> QuestionSet:
     """
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text), delimiter="\t" if "\t" in first else ",", strict=True)
-    headers = {h.strip().lower(): h for h in reader.fieldnames or [] if h}
+    try:
+        headers = {h.strip().lower(): h for h in reader.fieldnames or [] if h}
+    except csv.Error as error:
+        raise EvaluationError(f'{path}, line 1: {error}; write "" for a quote inside a quoted cell') from None
     column = {
         name: next((headers[h] for h in known if h in headers), None) for name, known in COLUMNS.items()
     }

@@ -322,3 +322,10 @@ def test_rgb_golds(tmp_path: Path, answer: Any, kind: str) -> None:
 def test_rgb_without_gold(tmp_path: Path, answer: Any) -> None:
     with pytest.raises(EvaluationError, match="line 1: answers: empty gold"):
         read_questions(_jsonl(tmp_path, {**RGB, "answer": answer}))
+
+
+def test_a_header_with_a_stray_quote_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "q.csv"
+    file.write_text('"问题"x,答案\n甲,乙\n', encoding="utf-8")
+    with pytest.raises(EvaluationError, match='line 1: .*write ""'):
+        read_questions(file)
