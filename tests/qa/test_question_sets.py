@@ -327,5 +327,5 @@ def test_rgb_without_gold(tmp_path: Path, answer: Any) -> None:
 def test_a_header_with_a_stray_quote_is_one_line(tmp_path: Path) -> None:
     file = tmp_path / "q.csv"
     file.write_text('"问题"x,答案\n甲,乙\n', encoding="utf-8")
-    with pytest.raises(EvaluationError, match='line 1: .*write ""'):
+    with pytest.raises(EvaluationError, match=r'line 1: .*write ""'):
         read_questions(file)
