@@ -183,7 +183,7 @@ def _fills(cell: Cell) -> bool:
 
 def _heads_section(cell: Cell) -> bool:
     """One blank line before it and none behind, in the rows of its own column: what heads a section."""
-    rows = cell.above and cell.above.row == cell.row - 1 and [b.row for b in cell.below] == [cell.row + 1]
+    rows = cell.above and cell.above.row >= cell.row - 2 and [b.row for b in cell.below] == [cell.row + 1]
     return bool(rows and cell.gap == 1 and not cell.below[0].gap and cell.left - cell.below[0].left > DRIFT)
 
 

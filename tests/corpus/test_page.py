@@ -221,6 +221,45 @@ def test_nothing_to_read(blank: str) -> None:
     assert split_page(blank).articles == ()
 
 
+RAW = """明前茶昨日开采
+本报讯（记者 周敏）明前茶昨日开采，茶
+农周六一早就上了山，合作社的炒茶机连夜
+开动，收购价比去年高一成，外地茶商已经
+订走了三成新茶，村里的晾青架都用上了。
+本报记者 王芳
+昨日，记者从市园林局获悉，老城区新建的
+三座口袋公园已对市民开放，总面积约八千
+平方米，分别位于南门街、柳荫巷和钟楼路，
+每座公园都设有儿童活动区和健身步道。
+国
+际
+马
+拉
+松
+报名启动
+新华社江城5月5日电（记者 陈静）江城国
+际马拉松5日启动报名，今年设全程和半程
+两个项目，规模为两万人，起点滨江广场。"""
+
+
+def test_a_byline_behind_a_report_with_a_dateline_opens_the_next() -> None:
+    found = {a.text[:8]: a.byline for a in split_page(RAW).articles}
+    assert found["本报讯（记者 周"] == "记者 周敏"
+    assert found["昨日，记者从市园"] == "本报记者 王芳"
+
+
+def test_single_characters_below_one_another_are_one_headline() -> None:
+    page = split_page(RAW)
+    assert any("国际马拉松" in part.text for part in page.parts if part.kind != "body")
+
+
+def test_a_headline_that_fits_nothing_before_it_parts_two_stories() -> None:
+    """Nothing but its words tells: no byline, no dateline, no blank line."""
+    bridge, park = BRIDGE_HEAD.replace("\n\n", "\n"), PARKS.split("\n\n", 2)[2].replace("\n\n", "\n")
+    text = f"江城大桥将首次大修\n{bridge}\n老城区新增三座口袋公园\n{park}"
+    assert [a.title for a in split_page(text).articles] == ["江城大桥将首次大修", "老城区新增三座口袋公园"]
+
+
 def characters(text: str) -> Counter[str]:
     return Counter(c for c in normalise(text) if not c.isspace())
 
