@@ -86,14 +86,17 @@ def _names(words: Words, head: str, start: int, end: int) -> list[Name]:
         return names
     sure = {name.span.end for name in names if name.sureness == "sure"}
     for series in enumerations(text, start, end, words):
-        alike = [
-            m for m in series.members if text[m.start : m.end].endswith(head) and m.end - m.start > len(head)
-        ]
+        alike = [m for m in series.members if _ends_in(text[m.start : m.end], head)]
         for member in alike if len(alike) > 1 else ():
             if member.end not in sure:
                 names = [name for name in names if name.span.end != member.end]
                 names.append(Name(member, core_of(text[member.start : member.end], head), "weak"))
     return sorted(names, key=lambda name: name.span)
+
+
+def _ends_in(member: str, head: str) -> bool:
+    """Whether a member is called so; what 等 sums up (东菅等水库) is not."""
+    return member.endswith(head) and len(member) > len(head) and not member.endswith("等" + head)
 
 
 def _items(named: Iterable[Mentioned]) -> list[list[Finding]]:

@@ -106,7 +106,10 @@ def _read(words: Words, pieces: list[Span], start: int, end: int) -> Enumeration
     last = _trim_last(words, pieces[-1], len(pieces))
     shared = _shared_end(text, pieces[:-1])
     at = text.rfind(text[pieces[0].end - shared : pieces[0].end], pieces[-1].start + 1, pieces[-1].end)
-    if shared and at >= 0:  # 排查不到位、监管不到位、责任落实不到位: the last ends as the others do
+    alike = shared and text[: last.end].endswith(text[pieces[0].end - shared : pieces[0].end])
+    if (
+        shared and at >= 0 and not alike
+    ):  # 排查不到位、监管不到位、责任落实不到位: the last ends as the others do
         last = Span(pieces[-1].start, at + shared)
     first = _aligned(text, first, [*pieces[1:-1], last])
     members = [_inside_quotes(text, _stripped(text, s)) for s in (first, *pieces[1:-1], last)]

@@ -62,12 +62,13 @@ def names_in(words: Words, head: str, start: int, end: int) -> list[Name]:
     """Every name of the class `head` that the sentence `text[start:end]` holds or may hold, in order."""
     found: list[Name] = []
     for place in occurrences(words.text, head, start, end):
-        before = _before(words, head, place, start, end)
+        summed = list(_summed_up(words, head, place, start))
+        found += summed
+        before = None if summed else _before(words, head, place, start, end)
         if before is None or before.sureness != "sure":
             found += _behind(words, place, end)
         if before is not None:
             found += [*_implied(words, head, before.span, start), before]
-        found += _summed_up(words, head, place, start)
     return sorted(found, key=lambda name: name.span)
 
 
