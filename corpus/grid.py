@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
+from typing import Any
 
 from corpus.lettering import DRIFT, INDENT, Cell, heads, is_large, link, runs_on, straighten, uprights
 from corpus.lines import finished, width
@@ -103,7 +104,8 @@ def _place(cells: Sequence[Cell], numbers: Sequence[int]) -> None:
     upper, lower = (np.array([pair[k] for pair in known], dtype=int) for k in (0, 1))
     apart, sure = (np.array([pair[k] for pair in known]) for k in (2, 3))
     least = apart > 1.0  # what is known is only how far they are apart at least
-    heights, weights = np.zeros(len(cells)), sure
+    heights: Any = np.zeros(len(cells))
+    weights = sure
     for _ in range(FITS):
         matrix, target = np.zeros((len(cells), len(cells))), np.zeros(len(cells))
         for a, b, sign in ((upper, upper, 1), (lower, lower, 1), (upper, lower, -1), (lower, upper, -1)):

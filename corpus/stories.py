@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from corpus.blocks import Block
 from corpus.lines import fills, finished
@@ -125,12 +124,13 @@ def _byline_roles(blocks: Sequence[Block]) -> dict[int, str]:
             roles[id(block)] = _BYLINE_ROLES.get((before, after), "")
     usual = "start" if [*roles.values()].count("start") > [*roles.values()].count("end") else "end"
     signed = False  # at the beginning of the story that a block is in
-    for block, after in zip_longest(blocks, blocks[1:]):
+    for index, block in enumerate(blocks):
         if block.kind == "body":
             signed = signed or starts_story(block.text)
         elif block.kind == "byline":
             if not roles[id(block)]:
-                ends = after is not None and after.kind == "body" and starts_story(after.text)
+                following = blocks[index + 1 : index + 2]
+                ends = any(other.kind == "body" and starts_story(other.text) for other in following)
                 roles[id(block)] = "end" if ends else "start" if signed else usual
             signed = roles[id(block)] == "start"
         elif block.kind == "rule":

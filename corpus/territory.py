@@ -5,35 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.masthead import is_byline, is_caption
-from corpus.normalise import normalise
+from corpus.captions import distance, is_byline_strip, is_caption_strip
+from corpus.headlines import Headline, across, headlines_of, overlap
 from corpus.sheet import Box, Print, Sheet
 from corpus.strips import LARGE, Strip, flow, is_indented, strips_of
 
 UNSEEN = 30  # lines that a picture may take of which only the caption is seen
-SECTION = 1.35  # times body type: a section heading is no larger
-
-
-@dataclass(slots=True, eq=False)
-class Headline:
-    """Lines of large type that stand together."""
-
-    prints: list[Print]
-
-    @property
-    def box(self) -> Box:
-        """Its place."""
-        return (
-            min(p.left for p in self.prints),
-            min(p.top for p in self.prints),
-            max(p.right for p in self.prints),
-            max(p.bottom for p in self.prints),
-        )
-
-    @property
-    def upright(self) -> bool:
-        """Set from top to bottom."""
-        return any(p.upright for p in self.prints)
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +23,11 @@ class Territory:
     bylines: list[Strip] = field(default_factory=list)
     doubt: float = 0.0  # share of its column breaks at which the text doesn't go on well
     placed: list[tuple[Any, Box]] = field(default_factory=list)  # its blocks, once made, with their places
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The places of its columns and its headline."""
+        return [s.box for s in self.strips] + ([self.headline.box] if self.headline else [])
 
     @property
     def prints(self) -> list[Print]:
@@ -73,10 +55,10 @@ def territories(area: Sheet, size: float, lead: float, same: float) -> list[Terr
     pictures = [*area.pictures, *area.boxes]
     walls = [*area.rules, *pictures, *(p.box for p in large)]
     strips = strips_of(small, walls, lead, same)
-    headlines, sections = _headlines(large, strips, area, size, lead)
+    headlines, sections = headlines_of(large, strips, area, size, lead)
     strips += sections
-    bylines = [s for s in strips if len(s.prints) <= 3 and _is_byline(s)]
-    captions = [s for s in strips if s not in bylines and _is_caption(s, pictures, size, lead)]
+    bylines = [s for s in strips if len(s.prints) <= 3 and is_byline_strip(s)]
+    captions = [s for s in strips if s not in bylines and is_caption_strip(s, pictures, size, lead)]
     body = [s for s in strips if s not in bylines and s not in captions]
     through = [*pictures, *(s.box for s in [*captions, *bylines])]
     ground = _Ground(area, lead, headlines, body, through)
@@ -88,85 +70,6 @@ def territories(area: Sheet, size: float, lead: float, same: float) -> list[Terr
     _attach(bylines, found, lead, "bylines")
     _attach(captions, found, lead, "captions")
     return found
-
-
-def _is_byline(strip: Strip) -> bool:
-    return is_byline(" ".join(normalise(p.text) for p in strip.prints)) or is_byline(
-        normalise("".join(p.text for p in strip.prints))
-    )
-
-
-def _is_caption(strip: Strip, pictures: Sequence[Box], size: float, lead: float) -> bool:
-    text = normalise("".join(p.text for p in strip.prints))
-    if len(strip.prints) > 6:
-        return False
-    beside = any(
-        -0.5 * lead < strip.top - box[3] < 1.6 * lead
-        and _overlap(strip.box, box) > 0.5 * (strip.right - strip.left)
-        for box in pictures
-    )
-    return (beside and (strip.size < 0.97 * size or len(strip.prints) < 4)) or is_caption(text)
-
-
-def _overlap(a: Box, b: Box) -> float:
-    """Of the two boxes, horizontally."""
-    return min(a[2], b[2]) - max(a[0], b[0])
-
-
-def _across(a: Box, b: Box) -> float:
-    """Of the two boxes, vertically."""
-    return min(a[3], b[3]) - max(a[1], b[1])
-
-
-def _headlines(
-    large: Sequence[Print], strips: Sequence[Strip], area: Sheet, size: float, lead: float
-) -> tuple[list[Headline], list[Strip]]:
-    """Lines of large type that stand together, and those that head a section of a column."""
-    groups: list[list[Print]] = []
-    for p in sorted(large, key=lambda p: (p.top, p.left)):
-        near = [g for g in groups if any(_together(q, p, strips, area) for q in g)]
-        merged = [q for g in near for q in g] + [p]
-        groups = [g for g in groups if g not in near] + [merged]
-    headlines = [Headline(sorted(g, key=lambda p: (round(p.base), p.left))) for g in groups]
-    sections = [h for h in headlines if _is_section(h, strips, size, lead)]
-    kept = [h for h in headlines if h not in sections]
-    return kept, [Strip(h.prints, lead) for h in sections]
-
-
-def _together(a: Print, b: Print, strips: Sequence[Strip], area: Sheet) -> bool:
-    if a.upright != b.upright:
-        return False
-    if a.upright:
-        return _across(a.box, b.box) > 0 and max(a.left, b.left) - min(a.right, b.right) < 1.2 * max(
-            a.size, b.size
-        )
-    em = max(a.size, b.size)
-    if (
-        abs(a.base - b.base) < 0.3 * em
-    ):  # side by side: one line, if a column of text below goes through the gap
-        gap = (min(a.right, b.right) + max(a.left, b.left)) / 2
-        near = max(a.left, b.left) - min(a.right, b.right) < 1.6 * em
-        return near and any(s.left + 2 < gap < s.right - 2 and s.top > a.base for s in strips)
-    upper, lower = (a, b) if a.base < b.base else (b, a)
-    if lower.top - upper.bottom > 1.1 * em or _overlap(a.box, b.box) <= 0:
-        return False
-    between = (min(a.left, b.left), upper.bottom, max(a.right, b.right), lower.top)
-    return not any(
-        _overlap(rule, between) > em and between[1] - 1 < rule[1] < between[3] + 1 for rule in area.rules
-    )
-
-
-def _is_section(headline: Headline, strips: Sequence[Strip], size: float, lead: float) -> bool:
-    """Type little larger than the text's, close between two pieces of one column."""
-    if len(headline.prints) > 2 or headline.upright or headline.prints[0].size > SECTION * size:
-        return False
-    left, top, right, bottom = headline.box
-
-    def near(strip: Strip, gap: float) -> bool:
-        within = strip.left - size < left and right < strip.right + size
-        return within and len(strip.prints) > 1 and -0.5 * lead < gap < 1.5 * lead
-
-    return any(near(s, top - s.bottom) for s in strips) and any(near(s, s.top - bottom) for s in strips)
 
 
 def _own(ground: _Ground, found: list[Territory]) -> None:
@@ -214,7 +117,7 @@ def _above(ground: _Ground, strip: Strip) -> tuple[Headline | Strip | None, floa
             if (
                 other[3] <= top + 0.3 * lead
                 and other[1] < top
-                and _overlap(other, box) > min(lead, 0.3 * (box[2] - box[0]))
+                and overlap(other, box) > min(lead, 0.3 * (box[2] - box[0]))
             ) and (nearest is None or other[3] > nearest[0]):
                 nearest = (other[3], thing if thing is not None else "rule")
                 reached = other
@@ -262,11 +165,11 @@ def _left_of(ground: _Ground, strip: Strip, territory: Territory) -> Strip | Non
     edge = max(s.right for s in columns)
     column = [s for s in columns if s.right > edge - 4 * s.size]
     span = (min(s.left for s in column), min(s.top for s in column), edge, max(s.bottom for s in column))
-    if _across(span, strip.box) < min(ground.lead, 0.9 * strip.size):
+    if across(span, strip.box) < min(ground.lead, 0.9 * strip.size):
         return None
     between = (edge, max(span[1], strip.top), strip.left, min(span[3], strip.bottom))
     others = [s for s in ground.strips if s is not strip and s not in territory.strips]
-    if any(_overlap(s.box, between) > 0 and _across(s.box, between) > 0 for s in others):
+    if any(overlap(s.box, between) > 0 and across(s.box, between) > 0 for s in others):
         return None
     return None if _ruled(ground, between) else max(column, key=lambda s: s.bottom)
 
@@ -299,7 +202,7 @@ def _beside(ground: _Ground, headline: Headline, strip: Strip, top: float) -> bo
         s.box for s in ground.strips if s is not strip and ground.owner.get(id(s)) is None
     ]
     things += [s.box for s in ground.strips if (t := ground.owner.get(id(s))) and t.headline is not headline]
-    if any(_overlap(thing, band) > 2 and _across(thing, band) > 2 for thing in things):
+    if any(overlap(thing, band) > 2 and across(thing, band) > 2 for thing in things):
         return False
     return not _ruled(ground, band)
 
@@ -309,7 +212,7 @@ def _in_order(strips: Sequence[Strip]) -> list[Strip]:
     columns: list[list[Strip]] = []
     for strip in sorted(strips, key=lambda s: s.left):
         home = next(
-            (c for c in columns if _overlap(c[0].box, strip.box) > 0.4 * min(_wide(c[0]), _wide(strip))), None
+            (c for c in columns if overlap(c[0].box, strip.box) > 0.4 * min(_wide(c[0]), _wide(strip))), None
         )
         if home:
             home.append(strip)
@@ -330,20 +233,6 @@ def _doubt(strips: Sequence[Strip]) -> float:
 def _attach(strips: Sequence[Strip], found: Sequence[Territory], lead: float, name: str) -> None:
     """Captions and bylines to the story whose text or headline stands nearest."""
     for strip in strips:
-        best = min(found, key=lambda t: _distance(strip.box, t, lead, name == "bylines"), default=None)
+        best = min(found, key=lambda t: distance(strip.box, t.boxes, lead, name == "bylines"), default=None)
         if best:
             getattr(best, name).append(strip)
-
-
-def _distance(box: Box, territory: Territory, lead: float, under: bool) -> float:
-    boxes = [(s.box, 0.0) for s in territory.strips]
-    if territory.headline:
-        boxes.append((territory.headline.box, 0.0))
-    spans = []
-    for other, extra in boxes:
-        x = max(0.0, -_overlap(box, other))
-        y = max(0.0, -_across(box, other))
-        # What follows belongs to a caption rather than what ended above it.
-        extra = 0.5 * lead if other[3] <= box[1] and not under else 0.0
-        spans.append(x * 2 + y + extra)
-    return min(spans, default=1e9)
