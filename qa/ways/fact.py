@@ -16,7 +16,7 @@ from qa.read import Reader
 from qa.texts.names import Span
 from qa.texts.words import VAGUE
 from qa.ways import office
-from qa.ways.conflict import updates, versions
+from qa.ways.conflict import NEAR, updates, versions
 from qa.ways.cover import coverage
 from qa.ways.reading import Candidate, candidates, unknown_names, weighed
 from qa.ways.refusal import threshold
@@ -57,7 +57,8 @@ def read(question: Question, hits: Sequence[Hit], reader: Reader) -> Answer | No
     differing = versions(question, sure)
     if differing:
         return versions_answer(question, differing, updates(differing))
-    newest = max(sure, key=lambda c: c.finding.article.published or date.min) if question.latest else sure[0]
+    near = [c for c in sure if c.finding.confidence >= NEAR * sure[0].finding.confidence]
+    newest = max(near, key=lambda c: c.finding.article.published or date.min) if question.latest else sure[0]
     return fact_answer(question, [newest.finding])
 
 
