@@ -43,7 +43,7 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
 
 def numbers_marked(sentence: str) -> list[int]:
     """The numbers of a sentence's marks, in order; 【1】, [1,2], [^1] and [摘录1] are marks too."""
-    found = []
+    found: list[int] = []
     for match in MARKS.finditer(sentence):
         for first, last in re.findall(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", match.group()):
             found += range(int(first), min(int(last or first), int(first) + 9) + 1)
