@@ -83,10 +83,11 @@ def _names(question: str) -> Iterator[tuple[str, Look]]:
 def _numbers(question: str) -> Iterator[tuple[str, Look]]:
     for match in _NUMBERED.finditer(question):
         shape = re.compile(_FIGURE.pattern.join(map(re.escape, _FIGURE.split(match.group()))))
-        yield (
-            match.group(),
-            lambda text, place, shape=shape: [Span(*m.span()) for m in shape.finditer(text, *place)],
-        )
+
+        def others(text: str, place: Span, shape: re.Pattern[str] = shape) -> list[Span]:
+            return [Span(*found.span()) for found in shape.finditer(text, *place)]
+
+        yield match.group(), others
 
 
 def _tagged(text: str, place: Span, kind: frozenset[str]) -> list[Span]:
