@@ -4,7 +4,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
@@ -22,6 +22,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class Own(NamedTuple):
+    """A served archive."""
+
+    url: str
+    archive: "Archive"
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +55,37 @@ def url(sample_archive: "Archive") -> Iterator[str]:
     page = start(Chatbot(sample_archive), port=port)
     yield f"http://127.0.0.1:{port}/"
     page.close(verbose=False)
+
+
+@pytest.fixture(scope="session")
+def own(sample_archive: "Archive", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Own]:
+    """A page over a copy of the sample archive: tests may add to it, take from it and evaluate it."""
+    from app import start
+    from index import Archive
+    from qa import Chatbot
+
+    folder = tmp_path_factory.mktemp("own") / "archive"
+    shutil.copytree(sample_archive.path, folder)
+    port = free_port()
+    with Archive.open(folder) as archive:
+        served = start(Chatbot(archive), port=port)
+        yield Own(f"http://127.0.0.1:{port}/", archive)
+        served.close(verbose=False)
+
+
+@pytest.fixture(params=[{}], ids=["desktop"])
+def desk(request: pytest.FixtureRequest, browser: Browser, own: Own) -> Iterator[Page]:
+    """`page`, over the archive that may be changed."""
+    context = browser.new_context(**{**DESKTOP, **request.param})
+    shown = context.new_page()
+    shown.set_default_timeout(30_000)
+    watch = Watch(shown)
+    shown.goto(own.url)
+    shown.wait_for_selector("#question")
+    yield shown
+    context.close()
+    assert watch.outside(own.url) == []
+    assert watch.complaints == []
 
 
 class Watch:
@@ -101,3 +139,14 @@ def ask(page: Page, question: str, turn: int = 1) -> None:
 def complete(page: Page, turn: int = 1) -> None:
     """Wait until the answer of that turn is whole."""
     expect(page.locator(f"#now #a{turn}:not([aria-busy])")).to_be_visible(timeout=30_000)
+
+
+def choose_tab(page: Page, number: int) -> None:
+    """Go to a tab: 0 the chat, 1 the archive, 2 the evaluation; narrow pages have the last in a menu."""
+    page.wait_for_timeout(300)  # Gradio measures what fits
+    tabs = page.locator("#tabs > .tab-wrapper [role=tab]")
+    if number < tabs.count():
+        tabs.nth(number).click()
+        return
+    page.click("#tabs > .tab-wrapper .overflow-menu > button")
+    page.locator("#tabs > .tab-wrapper .overflow-dropdown button").nth(number - tabs.count()).click()

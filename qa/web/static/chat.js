@@ -35,6 +35,9 @@ function grow(box) {
 function open(name) {
   conversation = name;
   kept('conversation', name);
+  // The turn that still stands there must not bring its own conversation back before the new one is drawn.
+  const left = $('#now .turn');
+  if (left) delete left.dataset.conversation;
   closeSource(true, false);
   $('#tabs').classList.remove('shelved');
   trigger('opened', {conversation});
