@@ -8,12 +8,14 @@ from datetime import date
 from index.tagger import Token, tag
 from qa.asked import category, chinese, content, dates, english_kinds
 from qa.asked.chinese import COUNTED as COUNTED  # others count with it
-from qa.asked.english import chinese_names, known_names, noun_phrase, number, pinyin_names, translate
+from qa.asked.english import noun_phrase, number, translate
+from qa.asked.english_names import known_names, spelled, written
 from qa.asked.glossary import ACTIONS
 from qa.asked.kinds import Expected, QuestionKind, quoted
+from qa.asked.pinyin import Frequencies
 from qa.asked.speech import speech
 from qa.asked.understood import described
-from qa.texts.people import TITLE, asked_office, asked_person
+from qa.texts.people import asked_office, asked_person
 
 LONGEST = 500  # characters that are analysed; nobody's question is longer, pasted text may be
 
@@ -34,6 +36,7 @@ class Question:
     number: int = 0  # how many are asked for (哪三大枢纽), 0 when not said
     whole_archive: bool = False  # asked of everything in the archive (文章里提到了…), not of one matter
     english: bool = False
+    spelled: tuple[tuple[str, str], ...] = ()  # names of an English question, each with its Chinese or ""
     person: str = ""  # whose office is asked for: 唐杰是谁
     office: tuple[str, str] = ("", "")  # (organisation, title) whose holder is asked for
     among: tuple[str, ...] = ()  # the items of the last answer, when one of them is asked for
@@ -53,6 +56,19 @@ class Question:
     def words(self) -> str:
         """What the lexical index is asked: of an English question, its Chinese words."""
         return " ".join((*self.terms, *self.office, self.category)) if self.english else self.text
+
+    @property
+    def put(self) -> str:
+        """The question for a reader of Chinese articles: an English one has its names in Chinese."""
+        text = self.text
+        for name, known in sorted(self.spelled, key=lambda pair: -len(pair[0])):
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", known or name, text)
+        return text
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The names of an English question that no article's writing was found for: nothing supports them."""
+        return tuple(name for name, chinese in self.spelled if not chinese)
 
 
 def understand(text: str, today: date | None = None) -> Question:
@@ -149,22 +165,26 @@ def _english(text: str) -> Question:
     office = (
         ""
         if listed or said.kind or not _EN_WHO.search(asked)
-        else next((word for word in words if TITLE.search(word)), "")
+        else next((word for word in words if word in _GOVERNING), "")
     )
     terms = tuple(word for word in words if word != office)
     verbs = tuple(word for word in words if word in ACTIONS.values())
-    written = (*re.findall(r"[一-鿿]{2,}", asked), *known_names(asked))
+    names = spelled(asked)
+    chinese = (*re.findall(r"[一-鿿]{2,}", asked), *(name for _, name in names if name))
     return Question(
         text,
         kind,
         category=phrase[-1] if listed else "",
         modifiers=tuple(phrase[:-1]) if listed else (),
-        terms=(*written, *(verbs if listed else terms)),
-        names=written,
+        terms=(*chinese, *(verbs if listed else terms)),
+        names=chinese,
+        spelled=tuple(names),
         number=number(asked) if listed else 0,
-        whole_archive=_whole(asked, listed, kind) and not written and not (verbs if listed else terms),
+        whole_archive=_whole(asked, listed, kind, bool(names))
+        and not chinese
+        and not (verbs if listed else terms),
         english=True,
-        office=("".join((*written, *terms)), office) if office else ("", ""),
+        office=("".join((*chinese, *terms)), office) if office else ("", ""),
         expects=_expected(kind, english_kinds.expects(asked)),
         latest=english_kinds.latest(asked),
         claim=english_kinds.claim(asked) if kind == "yes_no" else "",
@@ -174,26 +194,37 @@ def _english(text: str) -> Question:
     )
 
 
-def _whole(asked: str, listed: bool, kind: QuestionKind) -> bool:
+# Offices that English and Chinese name alike; who is the head of what else, the reader finds.
+_GOVERNING = frozenset(
+    "市长 副市长 省长 州长 区长 县长 书记 副书记 局长 副局长 部长 总理 首相 总统 国王".split()
+)
+
+
+def _whole(asked: str, listed: bool, kind: QuestionKind, named: bool) -> bool:
     if listed:
-        return bool(_EN_WHOLE.search(asked)) or not pinyin_names(asked)
+        return bool(_EN_WHOLE.search(asked)) or not named
     return kind == "summary" and not re.search("[a-z] [A-Z]", asked)
 
 
-def with_names(question: Question, passages: Iterable[str]) -> Question:
-    """An English question with the Chinese names that it spells in pinyin, as `passages` write them.
+def with_names(
+    question: Question, passages: Iterable[str], frequencies: Frequencies | None = None
+) -> Question:
+    """An English question with its names as `passages` write them, by pinyin or by their sound.
 
-    A name that no passage holds stays as it is spelled: nothing then supports it.
+    `frequencies` (the archive's) finds people whom no passage names. A name that is not found stays as it is
+    spelled: nothing then supports it.
     """
-    spelled = pinyin_names(question.text)
-    if not spelled:
+    if not question.unknown:
         return question
-    texts = list(passages)
-    names = tuple(chinese_names(name, texts) or name for name in spelled)
+    found = written(question.unknown, passages, frequencies)
+    names = tuple(found.get(name, name) for name in question.unknown)
     organisation, title = question.office
-    speaker = next((name for name, said in zip(names, spelled, strict=True) if said in question.speaker), "")
+    speaker = next(
+        (found[name] for name in question.unknown if name in question.speaker and name in found), ""
+    )
     return replace(
         question,
+        spelled=tuple((name, chinese or found.get(name, "")) for name, chinese in question.spelled),
         terms=(*names, *question.terms),
         names=(*names, *question.names),
         office=("".join(names) + organisation, title) if title else question.office,

@@ -1,38 +1,25 @@
-"""English questions to a Chinese archive: their known words, and the names they spell in pinyin.
+"""English questions to a Chinese archive: the Chinese for their known words.
 
-Dense retrieval needs neither, the encoder is multilingual. Lists do, since they scan for
-names that end in the Chinese word of the category; and names do, since no encoder of this size
-knows that Xindu is 新都.
+Dense retrieval needs none, the encoder is multilingual; lists do, since they scan for names that end in the
+Chinese word of the category, and so does lexical retrieval. An unknown word is passed over.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from functools import cache
-from itertools import pairwise
 
-from index.tagger import tag
-from qa.asked.glossary import ACTIONS, GLOSSARY, NAMES
+from qa.asked.english_names import chinese_names as chinese_names  # others look for these here
+from qa.asked.english_names import known_names as known_names
+from qa.asked.english_names import pinyin_names as pinyin_names
+from qa.asked.glossary import ACTIONS, GLOSSARY, singular
 
 _KNOWN = {**GLOSSARY, **ACTIONS}
-_COMMON = {*GLOSSARY, *NAMES}
-LONGEST_NAME = 12  # characters of a word that are read
 LONGEST_PHRASE = 3  # words: science and technology
-_NAME_TAGS = frozenset("PER LOC ORG nr ns nt nz".split())
-_CAPITALISED = re.compile(r"[A-Z][a-z]+(?:['’][a-z]+)?")
-_FINALS = (
-    "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er"
-    "|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v"
-)
-_SPELLED = re.compile(  # pinyin syllables, nothing else
-    f"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:{_FINALS})|ang|ai|an|ao|ei|en|er|ou|a|e|o)+"
-)
+_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z]+)*")
 _NUMBERS = "zero one two three four five six seven eight nine ten".split()
 
 
 def translate(text: str) -> list[str]:
     """The Chinese for the known words of an English question, in its order; plural or not."""
-    words = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
+    words = _WORD.findall(text.lower().replace("’", "'"))
     found: list[str] = []
     position = 0
     while position < len(words):
@@ -46,7 +33,26 @@ def translate(text: str) -> list[str]:
         else:
             position += 1
     abroad = set(known_names(text)) - {"中国"}
-    return ["总统" if word == "主席" and abroad else word for word in found]  # the president of France
+    office = {"主席": "校长" if "university" in words else "总统" if abroad else "主席"}
+    if abroad and not any(name in _PROVINCES for name in abroad):
+        office["省长"] = "州长"
+    heads = next((title for noun, title in _HEADS.items() if noun in found), "")
+    if heads:
+        office["局长"] = heads
+    return [office.get(word, word) for word in found]  # the president of France, the governor of Hawaii
+
+
+_HEADS = {  # of what a director is at the head; else of a bureau
+    "博物馆": "馆长", "美术馆": "馆长", "图书馆": "馆长", "医院": "院长", "学院": "院长", "中心": "主任",
+    "委员会": "主任", "办": "主任", "部门": "主任",
+    "电影": "导演", "电视剧": "导演", "纪录片": "导演", "实验室": "主任",
+}  # fmt: skip
+_PROVINCES = frozenset(
+    """
+    河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州
+    云南 陕西 甘肃 青海 台湾
+    """.split()
+)
 
 
 def noun_phrase(words: str) -> list[str]:
@@ -54,7 +60,7 @@ def noun_phrase(words: str) -> list[str]:
 
     [] when the last noun is unknown.
     """
-    left = re.findall(r"[a-z]+(?:-[a-z]+)*", words.lower())
+    left = _WORD.findall(words.lower().replace("’", "'"))
     run: list[str] = []
     while left:
         for length in range(min(LONGEST_PHRASE, len(left)), 0, -1):
@@ -70,85 +76,11 @@ def noun_phrase(words: str) -> list[str]:
 
 def known(phrase: list[str]) -> str | None:
     """The Chinese for a phrase of the glossary, its last word plural or not."""
-    return _KNOWN.get(" ".join((*phrase[:-1], _singular(phrase[-1]))))
-
-
-_NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(NAMES, key=len, reverse=True))})(?!\w)", re.I)
-SHORT = 3  # letters; of a word so short only capitals make a name: US, not us
-
-
-def known_names(text: str) -> list[str]:
-    """The Chinese for the names in `text` that are known without looking: places, powers, firms."""
-    found = [m.group() for m in _NAMED.finditer(text)]
-    return [NAMES[n.lower()] for n in found if n[0].isupper() and (len(n) > SHORT or n.isupper())]
+    words = [*phrase[:-1], phrase[-1].removesuffix("'s")]
+    return _KNOWN.get(" ".join(words)) or _KNOWN.get(" ".join((*words[:-1], singular(words[-1]))))
 
 
 def number(text: str) -> int:
     """The number word of up to ten in `text`, 0 when there is none."""
     words = re.findall(r"[a-z]+", text.lower())
     return next((_NUMBERS.index(w) for w in words if w in _NUMBERS[2:]), 0)
-
-
-def pinyin_names(text: str) -> list[str]:
-    """The capitalised words, and pairs of them, that are spelled in pinyin: Xindu, Tang Jie.
-
-    Names that are known without looking (Hangzhou) are none of them.
-    """
-    words = [(m.start(), m.group().replace("'", "").replace("’", "")) for m in _CAPITALISED.finditer(text)]
-    spelled = [
-        word
-        for start, word in words
-        if start and _SPELLED.fullmatch(word.lower()) and _singular(word.lower()) not in _COMMON
-    ]
-    pairs = [
-        f"{a} {b}"
-        for (start, a), (following, b) in pairwise(words)
-        if a in spelled and b in spelled and re.fullmatch(r"\s", text[start + len(a) : following])
-    ]
-    alone = [word for word in spelled if not any(word in pair.split() for pair in pairs)]
-    return pairs + alone
-
-
-def chinese_names(spelled: str, texts: Iterable[str]) -> str:
-    """The name in `texts` that is read as `spelled`, family name first or last; "" if none."""
-    parts = spelled.lower().split()
-    wanted = {"".join(parts), "".join(reversed(parts))}
-    named: Counter[str] = Counter()
-    other: Counter[str] = Counter()
-    for text in texts:
-        for token in tag(text):
-            word = text[token.start : token.end]
-            start = _read_as(word, wanted)
-            if start and token.tag in _NAME_TAGS:
-                named[start] += 1
-            elif start == word:
-                other[word] += 1  # LAC calls a name that it does not know a noun or an adjective
-    best = named.most_common(1) or other.most_common(1)
-    return best[0][0] if best else ""
-
-
-def _read_as(word: str, wanted: set[str]) -> str:
-    """The beginning of `word`, two characters or more, that is read as one of `wanted`."""
-    readings = {""}
-    for position, character in enumerate(word[:LONGEST_NAME], start=1):
-        readings = {read + syllable for read in readings for syllable in _syllables(character)}
-        readings = {read for read in readings if any(name.startswith(read) for name in wanted)}
-        if position > 1 and readings & wanted:
-            return word[:position]
-    return ""
-
-
-@cache
-def _syllables(character: str) -> frozenset[str]:
-    """All that `character` can be read as: 都 is du and dou."""
-    from pypinyin import Style, pinyin
-
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

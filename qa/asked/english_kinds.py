@@ -50,7 +50,9 @@ _EXPECTS: tuple[tuple[Expected, str], ...] = (
     ("number",
         r"\bhow (?:many|much|long|tall|high|far|deep|wide|big|large|old|fast|heavy|often)\b"
         r"|\bwhat (?:percentage|share|price|amount|number|proportion)\b"
-         r"|\bwhat (?:is|was) the (?:[\w-]+ ){0,2}?(?:length|height|price|cost|area|capacity|population"
+        r"|\bby how much\b|\bwhat (?:is|was|were|are) (?:[\w'’-]+ ){0,4}?(?:gdp|revenue|profit|income"
+        r"|sales|speed|capacity|turnout|magnitude|score|salary|budget|output|inflation|toll)\b"
+        r"|\bwhat (?:is|was) (?:[\w'’-]+ ){1,4}?(?:length|height|price|cost|area|capacity|population"
      r"|number|amount|rate|share|percentage|depth|width|size|value|total)\b"),
     ("place",
         r"\bwhere\b|\b(?:which|what) (?:city|country|province|county|district|place|town|village"

@@ -122,8 +122,11 @@ def named(text: str) -> list[str]:
 
 def _noun(text: str) -> list[str]:
     """The reservoir project of an English question that names nothing: its first known noun."""
+    inverted = re.search(r"\b(?:did|do|does|will|would|can)\b", text)
     match = re.search(r"\b[Tt]he ((?:[a-z-]+ ){0,2}[a-z-]+)", text)
     words = match.group(1).split() if match else []
+    if match and inverted and re.fullmatch(r"\W*", text[match.end() :]):
+        words = words[:-1]  # when did the project start: what ends it is the verb
     length = next((n for n in range(len(words), 0, -1) if known(words[n - 1 : n])), 0)
     return [" ".join(["the", *words[:length]])] if length else []
 

@@ -8,8 +8,6 @@ from math import exp
 from corpus import Article
 from index import Hit, Passage, sentences
 from index.fold import fold
-from qa.asked.english import pinyin_names, translate
-from qa.asked.glossary import NAMES
 from qa.finding import Finding
 from qa.question import Question
 from qa.read import Reader, Reading
@@ -153,20 +151,9 @@ def explains(question: Question) -> bool:
 
 def unknown_names(question: Question) -> bool:
     """Whether an English question names something that no article's writing of it was found for."""
-    if not question.english:
-        return False
-    text = asked(question)
-    return any(not translate(word.lower()) for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text))
+    return bool(question.unknown)
 
 
 def asked(question: Question) -> str:
     """The question as the reader is asked: an English one with its names as the articles write them."""
-    text = question.text
-    if not question.english:
-        return text
-    for spelled, name in zip(pinyin_names(text), question.names, strict=False):
-        text = text.replace(spelled, name)
-    for spelled in sorted(NAMES, key=len, reverse=True):
-        if NAMES[spelled] in question.names:
-            text = re.sub(rf"(?<!\w){re.escape(spelled)}(?!\w)", NAMES[spelled], text, flags=re.I)
-    return text
+    return question.put

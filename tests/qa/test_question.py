@@ -371,7 +371,7 @@ def test_the_claim_of_a_yes_no_question(text: str, claim: str) -> None:
         ("What did Mao Ning say about the chip act?", "statements", "Mao Ning", "", "芯片"),
         ("How does the mayor view the housing market?", "statements", "the mayor", "", "楼市"),
         ("What is Biden's position on chips?", "statements", "拜登", "", "芯片"),
-        ("Who said that farmland must be protected?", "speaker", "", "", "耕地"),
+        ("Who said that farmland must be protected?", "speaker", "", "", "耕地保护"),
         ('Whose words are "we will not retreat"?', "speaker", "", "we will not retreat", ""),
         ("What do experts think about the policy?", "statements", "experts", "", "政策"),
     ],
