@@ -5,7 +5,7 @@ the article comes from the archive. Where it is gone, or holds other words at th
 whole text is the quote takes its place: nothing that was answered is lost.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
@@ -107,7 +107,8 @@ def _built(wanted: Any, value: Any) -> Any:
     if is_dataclass(wanted):
         types = _types(cast(type, wanted))
         known = {field.name for field in fields(wanted) if field.init}
-        return wanted(**{name: _built(types[name], one) for name, one in value.items() if name in known})
+        made = {name: _built(types[name], one) for name, one in value.items() if name in known}
+        return cast(Callable[..., Any], wanted)(**made)
     if wanted is date:
         return date.fromisoformat(value)
     return float(value) if wanted is float else value

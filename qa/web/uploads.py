@@ -61,16 +61,15 @@ async def receive(
     Raises:
         TooLarge: it has more than `limit` bytes, or the disk is full.
     """
-    waiting = _incoming(folder)
-    token = secrets.token_urlsafe(16)
-    path, size = waiting / token, 0
+    home, token = _incoming(folder), secrets.token_urlsafe(16)
+    path, size = home / token, 0
     try:
         with path.open("xb") as out:
             async for piece in pieces:
                 size += len(piece)
                 if size > limit:
                     raise TooLarge(f"more than {limit >> 20} MB")
-                if size % (8 << 20) < len(piece) and shutil.disk_usage(waiting).free < SPARE:
+                if size % (8 << 20) < len(piece) and shutil.disk_usage(home).free < SPARE:
                     raise TooLarge("the server's disk is full")
                 out.write(piece)
         note = {"name": plain_name(name), "owner": _digest(owner), "size": size}
