@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH, HEADS, INNER, LAYERS, POSITIONS = 384, 12, 1536, 12, 512
+DROPOUT = 0.1  # of what each sublayer adds, while learning
 EARLY = 6  # layers below the relevance head: half the network's cost, see the model card
 
 
@@ -31,9 +32,12 @@ class Layer(nn.Module):
         # Spelled out: on CPU in bf16 three times as fast, backward included, as torch's fused attention.
         weights = functional.softmax(q * (WIDTH // HEADS) ** -0.5 @ k.transpose(-1, -2) + bias, dim=-1)
         mixed = weights @ v
-        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, n, WIDTH)))
-        out: Tensor = self.norm2(x + self.down(functional.gelu(self.up(x))))
+        x = self.norm1(x + self._drop(self.out(mixed.transpose(1, 2).reshape(batch, n, WIDTH))))
+        out: Tensor = self.norm2(x + self._drop(self.down(functional.gelu(self.up(x)))))
         return out
+
+    def _drop(self, x: Tensor) -> Tensor:
+        return functional.dropout(x, DROPOUT, self.training)
 
 
 class Network(nn.Module):

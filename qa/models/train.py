@@ -66,10 +66,11 @@ def main() -> None:
     parse = argparse.ArgumentParser(description=__doc__)
     for name in ("data", "news", "backbone", "out"):
         parse.add_argument(f"--{name}", type=Path, required=True)
+    parse.add_argument("--start", type=Path, help="weights to begin from")
     parse.add_argument("--tokens", type=float, default=8e6, help="padded tokens to train on")
-    parse.add_argument("--rate", type=float, default=2e-4, help="highest learning rate, of the heads")
-    parse.add_argument("--decay", type=float, default=0.93, help="of the learning rate from layer to layer")
-    parse.add_argument("--frozen", type=int, default=2, help="lowest layers that don't learn")
+    parse.add_argument("--rate", type=float, default=1.2e-4, help="highest learning rate, of the heads")
+    parse.add_argument("--decay", type=float, default=0.97, help="of the learning rate from layer to layer")
+    parse.add_argument("--frozen", type=int, default=0, help="lowest layers that don't learn")
     parse.add_argument("--seed", type=int, default=17)
     parse.add_argument("--every", type=int, default=150, help="steps from one checkpoint to the next")
     parse.add_argument("--threads", type=int, default=2)
@@ -84,7 +85,10 @@ def train(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     bert = load_file(options.backbone / "model.safetensors")
     table = bert["embeddings.word_embeddings.weight"].to(device=device, dtype=torch.bfloat16)
-    trainer = Trainer(from_bert(bert), options.rate, options.decay, options.frozen, device)
+    network = from_bert(bert)
+    if options.start:
+        network.load_state_dict(load_file(options.start))
+    trainer = Trainer(network, options.rate, options.decay, options.frozen, device)
     windows = Windows(Tokenizer.from_file(str(options.backbone / "tokenizer.json")))
     sources = {
         "cmrc": data.cmrc(options.data, held=False),
@@ -92,7 +96,7 @@ def train(options: argparse.Namespace) -> None:
         "squad": data.squad(options.data, held=False),
     }
     negatives = mined(sources["cmrc"] + sources["drcd"], options)
-    held = random.Random(options.seed).sample(data.cmrc(options.data, held=True), 100)
+    held = random.Random(options.seed).sample(data.cmrc(options.data, held=True), 150)
     done, spent, began, sums = trainer.resume(options.out / "checkpoint.pt"), 0, time.time(), np.zeros(3)
     fresh = 0
     with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
@@ -123,7 +127,9 @@ def train(options: argparse.Namespace) -> None:
             if (step + 1) % options.every == 0:
                 trainer.save(options.out / "checkpoint.pt", step + 1)
             if (step + 1) % (8 * options.every) == 0:
+                trainer.network.eval()
                 em, f = quick_score(trainer.network, table, windows, held, device)
+                trainer.network.train()
                 note(step=step + 1, em=round(em, 1), f1=round(f, 1))
                 began, fresh = time.time(), 0
         save_file(trainer.weights(), options.out / "model.safetensors")
