@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-ALIKE = 0.78  # `likeness` from which a name in a text on the matter is taken for the one asked about
+ALIKE = 0.74  # `likeness` from which a name in a text on the matter is taken for the one asked about
 LEAST = 1.8  # what a name must count, below which nothing can be told: a consonant and two vowels
 VOWEL, WEAK = 0.45, 0.1  # what a vowel counts beside a consonant; one that Chinese cannot leave out: 特 of t
 _ENGLISH = (  # the longest first; lower case are vowels

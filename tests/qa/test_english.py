@@ -4,7 +4,10 @@ import pytest
 
 from qa import Chatbot
 from qa.asked.english import chinese_names, known_names, number, pinyin_names, translate
-from qa.question import understand
+from qa.asked.english_names import spelled, written
+from qa.asked.pinyin import looked_up
+from qa.asked.sounds import ALIKE, likeness
+from qa.question import understand, with_names
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,52 @@ def test_numbers() -> None:
 def test_an_office_asked_for_in_english(bot: Chatbot) -> None:
     assert bot.ask("Who is the director of the transport bureau?").text == "周明宇[1]"
     assert bot.ask("Who is the mayor of Nanjing?").refused
+
+
+@pytest.mark.parametrize(
+    ("foreign", "chinese"),
+    [
+        ("Green", "格林"),
+        ("Saller", "萨勒"),
+        ("Zelensky", "泽连斯基"),
+        ("Oppenheimer", "奥本海默"),
+        ("Lahaina", "拉海纳"),
+        ("Neymar", "内马尔"),
+        ("Khanun", "卡努"),
+        ("Fred", "弗雷德"),
+    ],
+)
+def test_transcriptions_sound_alike(foreign: str, chinese: str) -> None:
+    assert likeness(foreign, chinese) >= ALIKE
+    others = ["廖文龙", "北京市", "费内巴切", "许家印", "索比亚宁", "应急管理部"]
+    assert all(likeness(foreign, other) < ALIKE for other in others)
+
+
+def test_names_apart_from_ordinary_words() -> None:
+    assert spelled("Where did Typhoon Doksuri land?") == [("Doksuri", "杜苏芮")]
+    assert spelled("Who is the police chief of Pelletier County?") == [("Pelletier", "")]
+    assert spelled("When will VinFast list in the US?") == [("VinFast", "VinFast"), ("US", "美国")]
+    assert spelled("When was the bridge opened?") == []
+
+
+def test_names_as_the_articles_write_them() -> None:
+    texts = ["警察局长约翰·佩尔蒂埃表示，搜救犬正在工作。", "DeepMind公司与蔡昉合作。"]
+    assert written(["Pelletier", "DeepMind", "Cai Fang", "Globotech"], texts) == {
+        "Pelletier": "约翰·佩尔蒂埃",
+        "DeepMind": "DeepMind",
+        "Cai Fang": "蔡昉",
+    }
+
+
+def test_people_are_looked_up_by_pinyin() -> None:
+    held = ["季维", "维智", "季维智", "王维"]
+    found = looked_up("Ji Weizhi", lambda *phrases: [int(phrase in held) for phrase in phrases])
+    assert found == "季维智"
+    assert looked_up("Weizhi Ji", lambda *phrases: [int(phrase in held) for phrase in phrases]) == "季维智"
+    assert looked_up("Ji Weizhi", lambda *phrases: [0] * len(phrases)) == ""
+
+
+def test_a_name_that_nothing_writes_is_unknown() -> None:
+    asked = with_names(understand("Who founded Globotech in Hangzhou?"), ["杭州的企业家王伟创办了公司。"])
+    assert asked.unknown == ("Globotech",)
+    assert asked.put == "Who founded Globotech in 杭州?"

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus import Article
 from qa.answer import Answer, Item
+from qa.cite import Citation
 from qa.followups.resolve import resolve
 from qa.question import Question, understand
 
@@ -40,6 +42,26 @@ DIRECTOR: Turn = ("市民政局局长是谁？", "王宏斌")
 TYPHOON: Turn = ("台风杜苏芮在哪里登陆？", "晋江")
 
 DIALOGS: list[tuple[tuple[Turn, ...], str, str]] = [
+    # swaps inside the subject, places of another rank
+    ((("国内汽油价格每吨上调多少元？", "275元"),), "柴油呢？", "国内柴油价格每吨上调多少元？"),
+    ((("7月北京新房价格环比涨了多少？", "0.1%"),), "二手房呢？", "7月北京二手房价格环比涨了多少？"),
+    ((("成都大运会男子100米冠军是谁？", "甲"),), "200米呢？", "成都大运会男子200米冠军是谁？"),
+    ((("女子铅球冠军是谁？", "宋佳媛"),), "亚军呢？", "女子铅球亚军是谁？"),
+    ((("中国队获得了多少枚金牌？", "103枚"),), "银牌呢？", "中国队获得了多少枚银牌？"),
+    ((("北京暴雨造成多少人死亡？", "33人"),), "失踪呢？", "北京暴雨造成多少人失踪？"),
+    ((("《封神第一部》票房多少？", "20亿元"),), "《孤注一掷》呢？", "《孤注一掷》票房多少？"),
+    ((("问界M9售价多少？", "50万元"),), "理想L9呢？", "理想L9售价多少？"),
+    ((("今年上半年苏州市地区生产总值是多少？", ""),), "河南呢？", "今年上半年河南省地区生产总值是多少？"),
+    ((("四川省省长是谁？", "黄强"),), "上海呢？", "上海市市长是谁？"),
+    ((("杭州市委书记是谁？", "刘捷"),), "浙江呢？", "浙江省委书记是谁？"),
+    ((("比亚迪上半年营收是多少？", "2601亿元"),), "同比增长多少？", "比亚迪上半年营收同比增长多少？"),
+    # what a question begins with is what it is about
+    ((("沪宁沿江高铁什么时候开通？", "9月28日"),), "该项目总投资多少？", "沪宁沿江高铁总投资多少？"),
+    ((("“月船3号”是哪一天发射的？", "7月14日"),), "它有多重？", "“月船3号”有多重？"),
+    ((("福岛核污染水何时排海？", "8月24日"),), "中国外交部怎么回应？", "中国外交部对福岛核污染水怎么回应？"),
+    ((("谁执导了《奥本海默》？", "诺兰"),), "主演是谁？", "《奥本海默》的主演是谁？"),
+    ((("恒大什么时候申请破产保护？", "8月17日"),), "为什么？", "恒大为什么申请破产保护？"),
+    ((BRIDGES,), "前两座全长多少？", "青石大桥、白鹭大桥全长多少？"),
     # pronouns
     ((DIRECTOR,), "他要推出几种养老模式？", "王宏斌要推出几种养老模式？"),
     ((SECRETARY,), "他对新都怎么看？", "欧昭对新都怎么看？"),
@@ -305,3 +327,13 @@ def test_any_history_is_borne(text: str, asked: str, reply: str) -> None:
 @pytest.mark.parametrize("text", ["他" * 500, "第" * 500, "那" * 400 + "呢", "it " * 160, "其中" * 250])
 def test_long_follow_ups_are_borne(text: str) -> None:
     assert resolve(understand(text, TODAY), history(RESERVOIRS, DIRECTOR), TODAY)
+
+
+def test_what_the_cited_article_speaks_of_is_asked_of_its_subject() -> None:
+    text = "沪宁沿江高铁9月28日开通，设计时速350公里，全线设8座车站。"
+    article = Article("a", "沪宁沿江高铁开通", text)
+    turns = history(("沪宁沿江高铁什么时候开通？", "9月28日"))
+    turns = [replace(turns[0], citations=(Citation(1, article, 0, len(text)),))]
+    found = resolve(understand("车站有哪些？"), turns)
+    assert found.text == "沪宁沿江高铁车站有哪些？"
+    assert resolve(understand("吉他比赛有哪些？"), turns).text == "吉他比赛有哪些？"
