@@ -8,6 +8,7 @@ from html import escape
 
 from corpus import Article
 from index import Archive, Filter
+from index.fold import fold
 from qa.web.html import Span, marked, safe, text
 from qa.web.words import Language, say
 
@@ -59,9 +60,18 @@ def leaf(archive: Archive, query: Query) -> Leaf:
         return Leaf(archive.leaf(start, COUNT, query.where), total, start)
     hits = archive.search(query.words, DEEP, method="lexical", where=query.where)
     found = {hit.passage.article.id: hit.passage.article for hit in hits}
-    best = sorted(found.values(), key=lambda one: query.words not in one.title + "\n" + one.text)
+    # The search also finds what only shares some characters; a reader means the words.
+    best = [article for article in found.values() if _holds(article, query.words)]
+    best.sort(key=lambda one: query.words not in one.title + "\n" + one.text)
     start = _within(query.start, len(best))
     return Leaf(best[start : start + COUNT], len(best), start, len(hits) == DEEP)
+
+
+def _holds(article: Article, words: str) -> bool:
+    """Whether every word stands in title or text, in whatever case, width or form of character."""
+    whole = f"{article.title}\n{article.text}"
+    missing = [word for word in words.split() if word not in whole]
+    return not missing or all(fold(word) in fold(whole) for word in missing)
 
 
 def leaf_html(found: Leaf, query: Query, language: Language) -> str:
