@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from index.tagger import tag
 from qa.asked.glossary import GLOSSARY, singular
-from qa.asked.pinyin import NAME_TAGS, Frequencies, is_pinyin, looked_up
-from qa.asked.pinyin import read_off as chinese_names
+from qa.asked.pinyin import NAME_TAGS, Frequencies, is_pinyin, looked_up, read_off
 from qa.asked.sounds import ALIKE, likely
 from qa.asked.world import NAMES
 
+chinese_names = read_off  # as others know it
 SURE = 0.88  # likeness of a name that could as well be Chinese: Pita, 皮塔
 SHORT = 3  # letters; of a word so short only capitals make a name: US, not us
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:['’][a-z]+)?")
@@ -89,8 +89,8 @@ def written(
 
 def _by_pinyin(name: str, texts: Sequence[str], frequencies: Frequencies | None) -> str:
     """A name of pinyin syllables; one of two words may be two names: Xinshi Jinsha."""
-    whole = chinese_names(name, texts) or (looked_up(name, frequencies) if frequencies else "")
-    parts = [] if whole or " " not in name else [chinese_names(part, texts) for part in name.split()]
+    whole = read_off(name, texts) or (looked_up(name, frequencies) if frequencies else "")
+    parts = [] if whole or " " not in name else [read_off(part, texts) for part in name.split()]
     return whole or ("".join(parts) if all(parts) else "")
 
 
