@@ -38,7 +38,7 @@ from qa.generation.prompt import Message
 from qa.generation.sentences import bare, numbers_marked
 from qa.generation.verify import Checked
 from qa.metrics import contains, without_marks
-from tests.benchmarks.answers_news import QUESTIONS, extract
+from tests.benchmarks.answers_news import ARTICLES, QUESTIONS, extract
 
 SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
 # Beyond what users wait: what is measured is the model, on a machine that may be busy.

@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 
+import pytest
+
 from qa.evaluation.question_sets import read_questions
-from tests.benchmarks.answers_news import ARTICLES, QUESTIONS, numbers
+from tests.benchmarks.answers_news import NEWS, QUESTIONS, numbers
 
 ROWS = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
-CHOSEN = ARTICLES.read_text("utf-8").split()
 
 
 def test_a_hundred_questions_of_all_types() -> None:
@@ -18,13 +19,26 @@ def test_a_hundred_questions_of_all_types() -> None:
     assert len({tuple(t.question for t in q.turns) for q in found if not (q.since or q.until)}) >= 97
 
 
-def test_every_source_is_among_the_chosen_articles() -> None:
-    assert len(CHOSEN) == len(set(CHOSEN)) >= 300
-    for row in ROWS:
-        assert set(row.get("articles", ())) <= set(CHOSEN), row["id"]
-        assert {article for article, _, _ in row.get("evidence", ())} <= set(CHOSEN), row["id"]
+@pytest.mark.parametrize("name", NEWS)
+def test_every_source_is_among_the_chosen_articles(name: str) -> None:
+    questions, articles = NEWS[name]
+    chosen = articles.read_text("utf-8").split()
+    assert len(chosen) == len(set(chosen)) >= 300
+    for row in map(json.loads, questions.read_text("utf-8").splitlines()):
+        assert set(row.get("articles", ())) <= set(chosen), row["id"]
+        assert {article for article, _, _ in row.get("evidence", ())} <= set(chosen), row["id"]
         assert all(0 <= start < end for _, start, end in row.get("evidence", ())), row["id"]
         assert bool(row.get("evidence")) == (row["type"] != "refuse"), row["id"]
+
+
+def test_the_blind_set_shares_no_article_and_no_question() -> None:
+    (questions, articles), (blind, others) = NEWS.values()
+    assert not set(articles.read_text("utf-8").split()) & set(others.read_text("utf-8").split())
+    asked = [
+        {t.question for q in read_questions(file).questions for t in q.turns} for file in (questions, blind)
+    ]
+    assert len(asked[1]) >= 79
+    assert not asked[0] & asked[1]
 
 
 def test_no_text_of_an_article_is_kept() -> None:
