@@ -134,7 +134,7 @@ def main(data: str, model: str, folder: str = "", most: str = "1000") -> None:
         kept = Kept(made.speak, place / "replies.jsonl")
         with Archive.open(place / "news") as archive:
             if not archive.counts()[0]:
-                archive.add(load([extract(Path(data), place)]), progress=True)
+                archive.add(load([extract(Path(data), ARTICLES, place / "articles.jsonl")]), progress=True)
             bot = Chatbot(archive)
             bot.writer = replace(made, speak=kept.speak)
             rows = _spread(list(map(json.loads, QUESTIONS.read_text("utf-8").splitlines())))[: int(most)]
