@@ -79,7 +79,9 @@ class Reader:
                 if not line.startswith("data:"):
                     continue
                 told = json.loads(line[5:])
-                first = first or (time.monotonic() - started if '<p class=\\"answer' in line else 0.0)
+                _, now = ((told.get("output") or {}).get("data") or (None, None))[:2]  # past turns, this one
+                if not first and '<div class="said ' in str(now):
+                    first = time.monotonic() - started
                 if key := re.search(r'data-conversation=\\"([\w-]+)', line):
                     conversation = key[1]
                 if told.get("msg") == "process_completed":
