@@ -167,9 +167,12 @@ def _english(text: str) -> Question:
         if listed or said.kind or not _EN_WHO.search(asked)
         else next((word for word in words if word in _GOVERNING), "")
     )
-    terms = tuple(word for word in words if word != office)
-    verbs = tuple(word for word in words if word in ACTIONS.values())
     names = spelled(asked)
+    asks = bool(names) or bool(_ENGLISH.match(asked)) or text.rstrip().endswith("?")
+    terms = tuple(
+        word for word in words if word != office and asks
+    )  # of an order or of code nothing is asked
+    verbs = tuple(word for word in words if word in ACTIONS.values())
     chinese = (*re.findall(r"[一-鿿]{2,}", asked), *(name for _, name in names if name))
     return Question(
         text,
