@@ -58,7 +58,10 @@ def _before_saying(text: str, offset: int, tokens: Sequence[Token]) -> list[Toke
 
 
 def _dotted(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:
-    """奥列格/PER ·/w 尼科连科/PER → one name: what a dot joins is a foreigner's, if a part of it is."""
+    """奥列格/PER ·/w 尼科连科/PER → one name: what a dot joins is a foreigner's, if every part may be.
+
+    成飞·青羊创新中心 is a joint venture's: 成飞 spells nobody.
+    """
     if not any(dot in text for dot in _DOTS):
         return list(tokens)
     whole: list[Token] = []
@@ -73,12 +76,21 @@ def _dotted(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:
         ):
             stop += 2
         run = tokens[position : stop + 1]
-        if len(run) > 1 and any(token.tag == "PER" for token in run):
+        parts = run[::2]
+        someone = any(token.tag == "PER" for token in parts)
+        if len(run) > 1 and someone and all(_may_be_foreign(text, offset, part) for part in parts):
             whole.append(Token(run[0].start, run[-1].end, "PER"))
         else:
             whole += run
         position = stop + 1
     return whole
+
+
+def _may_be_foreign(text: str, offset: int, part: Token) -> bool:
+    """Whether it was taken for a person, or at least half of it is what foreign names are spelled with."""
+    word = _word(text, offset, part)
+    spelling = sum(character in SPELLING or character.isascii() for character in word)
+    return part.tag == "PER" or len(word) == 1 or 2 * spelling >= len(word)
 
 
 def _spelled(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:

@@ -47,7 +47,7 @@ class LocalChat(BaseChatModel):
     threads: int = 0  # 0: as many as there are cores
     seed: int = 0
     temperature: float = 0.0
-    max_tokens: int = Limits.tokens
+    max_tokens: int = Limits().tokens
 
     _server: Any = PrivateAttr(default=None)
     _loading: Any = PrivateAttr(default_factory=Lock)
@@ -171,7 +171,8 @@ def _provided(model: str, base_url: str, limits: Limits) -> BaseChatModel:
     if provider == "openai" and name.startswith(("o1", "o3", "o4", "gpt-5")):
         del given["temperature"]  # these refuse it
     try:
-        return init_chat_model(name, model_provider=provider, **given)
+        chat: BaseChatModel = init_chat_model(name, model_provider=provider, **given)
+        return chat
     except ImportError:
         package = PACKAGES.get(provider, f"langchain-{provider.replace('_', '-')}")
         raise ModelError(

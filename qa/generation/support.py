@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import or_
 from typing import Literal
 
 from index import sentences
@@ -140,12 +141,11 @@ def _against(clause: str, subject: Sequence[str], told: Sequence[str], text: str
     for figure in figures(clause):
         at = [i for i, part in enumerate(parts) if not missing_figure(figure.word, figures(part))]
         pairs = [(parts[i], parts[i - 1] + "，" + parts[i] if i else parts[i]) for i in at]
-        for wrong in (
-            lambda near, wide: contradicts(clause, near, wide) or _another(subject, clause, near),
-            lambda near, wide: contradicts(clause, near, wide) or _reversed(clause, wide),
-        ):
-            if pairs and all(wrong(near, wide) for near, wide in pairs):
-                return True
+        denied = [contradicts(clause, near, wide) for near, wide in pairs]
+        other = [_another(subject, clause, near) for near, _ in pairs]
+        turned = [_reversed(clause, wide) for _, wide in pairs]
+        if pairs and (all(map(or_, denied, other)) or all(map(or_, denied, turned))):
+            return True
     whole = [text[start:end] for start, end in sentences(text)]
 
     def likeness(one: str) -> tuple[float, int]:

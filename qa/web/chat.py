@@ -27,7 +27,7 @@ from qa.web.welcome import stock_of, welcome_html
 from qa.web.words import language
 
 Owner = Callable[[gr.Request], str]  # whose conversations a request may see
-Serve = Callable[[Any, gr.Request], str]
+Serve = Callable[..., str]
 
 
 def chat_tab(bot: Chatbot, store: Conversations, owner: Owner) -> None:

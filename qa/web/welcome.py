@@ -1,6 +1,6 @@
 """What stands on the page before anything is asked, and the box to ask in with its filters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -30,8 +30,11 @@ def stock_of(archive: Archive) -> Stock:
     last, dated = archive.newest(), sum(held.months.values()) - held.months.get("", 0)
     # Newest first, the undated ones stand last: the oldest is the last of those that are dated.
     first = archive.leaf(dated - 1, 1)[0].published if dated else None
-    names = ([name for name in some if name][:MOST] for some in (held.newspapers, held.sections))
-    return Stock(sum(held.months.values()), *map(tuple, names), first, last)
+    return Stock(sum(held.months.values()), _most(held.newspapers), _most(held.sections), first, last)
+
+
+def _most(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple([name for name in names if name][:MOST])
 
 
 def head_html() -> str:

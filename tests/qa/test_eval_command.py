@@ -29,7 +29,7 @@ def baowen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "no questions given; name a question set, or use --compare or --make"),
+        ([], "no questions given; name a question set, or use --compare, --make or --ratings"),
         (["absent.jsonl"], "absent.jsonl: no such file or folder"),
         ([SEED], "no archive at archive; make one with: baowen add"),
         ([SEED, "--fail-under", "accuracy=1"], "no score 'accuracy'; use one of correct"),
