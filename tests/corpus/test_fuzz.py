@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from corpus import ocr
 from tests.corpus.fuzzing import PICTURES, SEEDS, check, mutant_pictures, mutants
@@ -33,6 +33,7 @@ def test_the_undamaged_pictures_are_read(name: str, tmp_path: Path) -> None:
 @pytest.mark.skipif(not ocr.is_installed(), reason="the extra baowen[ocr] isn't installed")
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutant_pictures)
+@example(("scan.tif", [("cut", 140, 1)]))  # Pillow: TypeError
 def test_damaged_pictures_are_read_or_skipped(
     tmp_path: Path, mutant: tuple[str, list[tuple[str, int, int | bytes]]]
 ) -> None:
