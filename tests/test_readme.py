@@ -69,3 +69,11 @@ def test_make_targets_exist() -> None:
 def test_linked_files_exist() -> None:
     for path in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
         assert (ROOT / path).exists(), path
+
+
+def test_named_tests_exist() -> None:
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)", README)
+    assert named
+    for file, test in named:
+        (path,) = (ROOT / "tests").rglob(file)
+        assert f"def {test}(" in path.read_text(encoding="utf-8"), f"{file}::{test}"
