@@ -23,6 +23,10 @@ _CLASS_BEHIND = re.compile(
 _COUNTED = re.compile(rf"(?:等|这)?(?P<count>{_COUNT}{_COUNTER})(?P<noun>[\u4e00-\u9fff]{{1,2}})")
 _OPENS = re.compile(rf"(?:{OPENING}|为|是|有|：|:|如|设|[（(]|，)\s*[“《]?$")
 _BYLINE = re.compile(r"(?:记者|通讯员|编辑|摄影|作者|供图|摄|责编|校对|编审|来源|[文图]/)[^，。；]{0,12}$")
+_OTHERS = re.compile(  # “三支队伍”，即: the series is what was counted right before it
+    rf"{_COUNT}{_COUNTER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[”’」』]?[，：]?(?:{OPENING}|为|是|有|：)?\s*[“《]?$"
+)
+_JOINED = re.compile("、|和|与|及|以及|还有")
 _WORK = re.compile(r"《([^《》\n]{1,40})》")
 _REPORTS = re.compile(r"(?:\d+日)?(?:报道|网站|杂志|援引|记者|文章|称)")
 _REPORTED = re.compile(r"(?:据|援引|接受|刊登于|发表在)[^，。；]{0,12}$")
@@ -144,6 +148,26 @@ def _of_kind(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group
     members = tuple(sorted(unique.values()))
     if members:
         yield Group(members, sure + 0.2 * _agreed(text, asked, members, start, end), True)
+    if governed := _governed(text, asked, members, start, end):
+        yield Group(governed, LIKELY)
+
+
+def _governed(text: str, asked: Asked, members: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Of the names in a sentence those that the question's verb governs: 可保障|甲镇和乙镇|用水，作为丙县的….
+
+    `members` stand in order; the run begins right behind the verb and goes on as long as names are joined.
+    """
+    for verb in re.finditer(re.escape(asked.before), text[start:end]) if asked.before else ():
+        run: list[Span] = []
+        at = start + verb.end()
+        for span in (m for m in members if m.start >= at):
+            gap = text[run[-1].end if run else at : span.start]
+            if not (_JOINED.fullmatch(gap) if run else len(gap) <= 2 and not re.search(r"[，。；]", gap)):
+                break
+            run.append(span)
+        if len(run) > 1:
+            return tuple(run)
+    return ()
 
 
 def _part(following: Sequence[Token]) -> bool:
@@ -168,9 +192,13 @@ def _series(words: Words, asked: Asked, series: Enumeration, start: int, end: in
         asked.head
         and not members
         and _unnamed(words, asked, series)
-        and _names_class(_label(text, series, end), asked.head)
+        and (
+            _names_class(_label(text, series, end), asked.head)
+            or text.find(asked.head, series.members[-1].start, series.members[-1].end)
+            > series.members[-1].start
+        )
     ):
-        members = series.members  # 女单、女双以及混双三个冠军: no people
+        members = series.members  # 女单、女双以及混双三个冠军, 孤寡、留守老人: no names of people
     if asked.head:
         members = _headless(text, asked.head, members)
     if not members or len(members) < asked.number:
@@ -217,9 +245,12 @@ def _fit(
     alike = sum(text[m.start : m.end].endswith(head) for m in members) * 2 > len(members) if head else False
     last = text[series.members[-1].start : series.label.start]
     longest = max(m.end - m.start for m in series.members[:-1])
-    tail = asked.kind != "person" and last.find(head) > 0 and len(last) > longest + 1
+    sorts = asked.kind != "person" or _unnamed(words, asked, series)
+    tail = sorts and last.find(head) > 0 and len(last) > longest + 1
     if alike or (head and (_names_class(label, head) or tail)):
         fit = CERTAIN
+    elif head and (counted := _OTHERS.search(lead)) and head not in counted["noun"]:
+        fit = 0.3
     elif head and head in lead:
         fit = 0.95 if opened or lead.endswith(head) else 0.6
     elif head and head in text[start : series.lead.start]:

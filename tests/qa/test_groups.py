@@ -21,6 +21,8 @@ LISTED = [
     ("环节", 0, "“/w 诵读/v ”/w “/w 讲述/v ”/w “/w 展演/v ”/w 三个/m 环节/n", "诵读 讲述 展演"),
     # only the last has the noun
     ("功能", 0, "集/v 停车/vn 、/w 充电/vn 、/w 休憩/vn 功能/n 于/p 一体/n", "停车 充电 休憩"),
+    # and so with sorts of people, who are no names
+    ("老人", 0, "看望/v 孤寡/n 、/w 失能/vn 、/w 留守/vn 老人/n 家庭/n", "孤寡 失能 留守"),
     # counted in front of each
     ("设备", 0, "添置/v 两台/m 烤箱/n 、/w 三台/m 冰柜/n 等/u 设备/n", "烤箱 冰柜"),
     # numbered
@@ -87,6 +89,22 @@ def test_a_number_that_fits_is_surer_and_one_that_does_not_less_sure() -> None:
     sentence = "涉及/v 农业/n 、/w 渔业/n 、/w 林业/n 三个/m 领域/n"
     right, open_, wrong = (best(sentence, Asked("领域", "", number))[1].fit for number in (3, 0, 2))
     assert right >= open_ > wrong
+
+
+def test_names_that_the_asked_verb_governs() -> None:
+    told = "纳入/v 灌溉/vn 规划/n ，/w 可/v 灌溉/v 青川镇/LOC 和/c 白水镇/LOC 农田/n ，/w 云岭县/LOC 水源/n"
+    assert best(told, Asked("地方", "place", before="灌溉"))[0] == ["青川镇", "白水镇"]
+    assert best(told, Asked("地方", "place"))[0] == ["青川镇", "白水镇", "云岭县"]
+
+
+def test_what_was_counted_right_before_a_series_is_its_class() -> None:
+    told = (
+        "老旧/a 学校/n 多/a ，/w 要/v 用好/v “/w 三支/m 队伍/n ”/w ，/w 即/v 教师/n 、/w 家长/n 、/w 校友/n"
+    )
+    assert best(told, Asked("学校", ""))[1].fit <= 0.5
+    members, group = best(told, Asked("队伍", ""))
+    assert members == ["教师", "家长", "校友"]
+    assert group.fit > 0.8
 
 
 def test_nothing_is_no_group() -> None:
