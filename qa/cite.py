@@ -46,12 +46,13 @@ class Citation:
             "start": self.start,
             "end": self.end,
             "highlights": [list(span) for span in self.highlights],
-            "article": _source(self.article),
-            "also": [_source(reprint) for reprint in self.also],
+            "article": source(self.article),
+            "also": [source(reprint) for reprint in self.also],
         }
 
 
-def _source(article: Article) -> dict[str, object]:
+def source(article: Article) -> dict[str, object]:
+    """Where an article is from, for JSON."""
     return {
         "id": article.id,
         "title": article.title,

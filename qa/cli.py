@@ -22,6 +22,7 @@ from index.backbone import WeightsError
 from index.encoder import EncoderError
 from qa import Answer, Chatbot
 from qa.adding import Reading, lines_of, progress, watched
+from qa.cite import source
 from qa.evaluation.command import evaluate_command
 from qa.generation.errors import ModelError
 
@@ -315,11 +316,7 @@ def _date(value: str | None, option: str) -> date | None:
 
 def _summary(article: Article) -> dict[str, object]:
     return {
-        "id": article.id,
-        "title": article.title,
-        "newspaper": article.newspaper,
-        "published": article.published.isoformat() if article.published else None,
-        "page": article.page,
+        **source(article),
         "section": article.section,
         "byline": article.byline,
         "source": article.source,

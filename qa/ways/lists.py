@@ -36,9 +36,6 @@ def count(
     passages = [hit.passage for hit in hits]
     said = matter.number(archive, question, passages)
     if not said:
-        passages = [hit.passage for hit in hits]
-    said = matter.number(archive, question, passages)
-    if not said:
         listed = matter.members(archive, question, passages, SURE)
         if len(listed) > 1:
             return list_answer(question, listed)
