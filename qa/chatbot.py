@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from corpus import Article
 from index import Archive, Filter, Hit
 from qa import wording
 from qa.answer import Answer, Scanned
@@ -155,22 +157,17 @@ class Chatbot:
         answer, hits = self._ask(understood, asked, where)
         articles, passages = (0, 0) if _empty(where) else self.archive.counts(where)
         scanned = Scanned(articles, passages, exhaustive=answer.kind in ("list", "count"))
+        reprints = cache(self.archive.reprints)  # the drafts of one answer cite the same articles
         for one in write(writer, understood, answer, hits) if writer else [answer]:
             yield replace(
                 one,
                 question=text,
-                citations=self._with_reprints(one),
+                citations=_with_reprints(one, reprints),
                 scanned=scanned,
                 seconds={**one.seconds, "total": time.perf_counter() - started},
                 understood=understood.understood,
                 resolved="" if understood.text == text.strip() else understood.text,
             )
-
-    def _with_reprints(self, answer: Answer) -> tuple[Citation, ...]:
-        """The citations with the reprints that hold them; of a long list the first ones' alone."""
-        looked = answer.citations[:REPRINTED]
-        also = (with_reprints(c, self.archive.reprints(c.article.id)) for c in looked)
-        return (*also, *answer.citations[REPRINTED:])
 
     def _understand(self, text: str, history: Sequence[Answer], writer: Writer | None) -> Question:
         """The question as it reads without the conversation before it."""
@@ -221,6 +218,12 @@ class Chatbot:
             if answer:
                 return answer
         return _refuse(question, hits)
+
+
+def _with_reprints(answer: Answer, reprints: Callable[[str], list[Article]]) -> tuple[Citation, ...]:
+    """The citations with the reprints that hold them; of a long list the first ones' alone."""
+    also = (with_reprints(c, reprints(c.article.id)) for c in answer.citations[:REPRINTED])
+    return (*also, *answer.citations[REPRINTED:])
 
 
 def _narrowed(where: Filter, question: Question) -> Filter:

@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
+from corpus import Article
 from index import Archive
 from qa import Answer, Chatbot, cite
 from qa.generate import writer
@@ -282,6 +283,21 @@ def test_streamed_answers_grow_by_checked_sentences(archive: Archive) -> None:
     ]
     assert all("45" not in draft.text and cite.check(draft) == [] for draft in drafts)
     assert drafts[-1].text == bot.ask(BRIDGE).text
+
+
+def test_reprints_are_looked_up_once_an_answer(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    real = archive.reprints
+
+    def reprints(article: str) -> list[Article]:
+        looked.append(article)
+        return real(article)
+
+    monkeypatch.setattr(archive, "reprints", reprints)
+    said = "青石大桥全长3.2公里[1]。它由省路桥集团承建[1]。白鹭大桥已经合龙[1]。"
+    drafts = list(bot_of(archive, says(said)).stream(BRIDGE))
+    assert len(drafts) > 3
+    assert sorted(looked) == sorted(set(looked))
 
 
 def test_closing_the_stream_stops_the_model(archive: Archive) -> None:
