@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from index import Archive
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 # Before any library is imported: no telemetry, and no hub is asked for anything.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
+
+# Examples are not timed: how long one takes says more about a shared machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SAMPLE_PAGE = Path(__file__).parents[1] / "corpus/samples/chengdu-daily-2023-03-20-p03.txt"
 
