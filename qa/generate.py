@@ -18,25 +18,13 @@ from qa.generation.errors import ModelError
 from qa.generation.excerpts import CHARACTERS
 from qa.generation.limits import Limits
 from qa.generation.prompt import Message
+from qa.generation.provided import EXAMPLES, arguments
 from qa.generation.troubles import trouble
 from qa.generation.write import Unproved, Writer
 
 ChatModel = BaseChatModel
 CONTEXT = 4096  # tokens: the rules, five excerpts and the reply take about 1,800
 LOCAL_READS = 500  # characters of excerpts: two cores read about 50 tokens a second, and the user waits
-PACKAGES = {"ollama": "langchain-ollama", "openai": "langchain-openai", "deepseek": "langchain-deepseek"}
-# Where each provider's package looks for its key; others say so themselves.
-KEYS = {
-    "anthropic": "ANTHROPIC_API_KEY",
-    "deepseek": "DEEPSEEK_API_KEY",
-    "groq": "GROQ_API_KEY",
-    "mistralai": "MISTRAL_API_KEY",
-    "openai": "OPENAI_API_KEY",
-    "openrouter": "OPENROUTER_API_KEY",
-    "together": "TOGETHER_API_KEY",
-    "xai": "XAI_API_KEY",
-}
-EXAMPLES = "openai:gpt-4o-mini, deepseek:deepseek-chat, ollama:qwen2.5 or a .gguf file"
 
 
 class LocalChat(BaseChatModel):
@@ -122,7 +110,7 @@ def writer(
         local.check(model)
         chat, name = LocalChat(path=str(model), max_tokens=limits.tokens), Path(model).name
     else:
-        chat, name = _provided(model, base_url, limits), model
+        chat, name = _provided(model, arguments(model, base_url, limits, CONTEXT)), model
     load = chat.load if isinstance(chat, LocalChat) else _nothing
 
     def speak(messages: Sequence[Message]) -> Iterator[str]:
@@ -149,32 +137,16 @@ def _name(chat: BaseChatModel) -> str:
     return str(getattr(chat, "model_name", "") or getattr(chat, "model", "") or chat._llm_type)
 
 
-def _provided(model: str, base_url: str, limits: Limits) -> BaseChatModel:
+def _provided(model: str, given: dict[str, Any]) -> BaseChatModel:
     """The model that a string like openai:gpt-4o-mini names."""
     from langchain.chat_models import init_chat_model
 
-    provider, colon, name = model.partition(":")
-    if not colon or not name:
-        raise ModelError(f"unknown model {model!r}; write provider:model, as in {EXAMPLES}")
-    given: dict[str, Any] = {"temperature": 0}
-    if provider == "ollama":
-        given |= {"num_predict": limits.tokens, "client_kwargs": {"timeout": limits.deadline}}
-    else:
-        given |= {"max_tokens": limits.tokens, "timeout": limits.deadline, "max_retries": 0}
-    if base_url:
-        given["base_url"] = base_url
-    key = KEYS.get(provider, "")
-    if key and not os.environ.get(key):
-        if not base_url:
-            raise ModelError(f"no key for {model}: set {key} in the environment")
-        given["api_key"] = "none"  # servers of one's own ask for none, their clients do
-    if provider == "openai" and name.startswith(("o1", "o3", "o4", "gpt-5")):
-        del given["temperature"]  # these refuse it
+    provider, _, name = model.partition(":")
     try:
         chat: BaseChatModel = init_chat_model(name, model_provider=provider, **given)
         return chat
     except ImportError:
-        package = PACKAGES.get(provider, f"langchain-{provider.replace('_', '-')}")
+        package = f"langchain-{provider.replace('_', '-')}"
         raise ModelError(
             f"{model} needs the package {package}; install it with: pip install {package}"
         ) from None

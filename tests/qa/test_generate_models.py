@@ -3,14 +3,18 @@
 import os
 import socket
 import struct
+import sys
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
+from langchain.chat_models import base
 from langchain_core.messages import HumanMessage
 
 from index import Archive
 from qa import Chatbot, cite
-from qa.generate import LocalChat, writer
+from qa.generate import CONTEXT, LocalChat, writer
 from qa.generation import local
 from qa.generation.errors import ModelError
 from qa.generation.limits import Limits
@@ -21,37 +25,82 @@ BRIDGE = "青石大桥全长多少公里？"
 GGUF = os.environ.get("BAOWEN_GGUF", "")  # see tests/benchmarks/generate.py
 
 
+# Each provider's own protocol: where its path begins on the server, and what it calls the budget of tokens.
+PROVIDERS = {"openai": "/v1", "deepseek": "", "ollama": ""}
+PATHS = {"openai": "/v1/chat/completions", "deepseek": "/chat/completions", "ollama": "/api/chat"}
+
+
 @pytest.fixture(autouse=True)
 def no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("OPENAI_API_KEY", "DEEPSEEK_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE"):
-        monkeypatch.delenv(name, raising=False)
+    for provider in ("OPENAI", "DEEPSEEK", "OLLAMA"):
+        for rest in ("API_KEY", "BASE_URL", "API_BASE", "HOST"):
+            monkeypatch.delenv(f"{provider}_{rest}", raising=False)
 
 
-def bot_at(archive: Archive, url: str, limits: Limits | None = None) -> Chatbot:
-    pytest.importorskip("langchain_openai")
-    bot = Chatbot(archive, engine="generate", reader=None, model="openai:fake", base_url=url)
+def bot_at(archive: Archive, url: str, provider: str = "openai", limits: Limits | None = None) -> Chatbot:
+    model, url = f"{provider}:fake", url + PROVIDERS[provider]
+    bot = Chatbot(archive, engine="generate", reader=None, model=model, base_url=url)
     if limits:
-        bot.writer = writer("openai:fake", base_url=url, limits=limits)
+        bot.writer = writer(model, base_url=url, limits=limits)
     return bot
 
 
-def test_a_server_on_loopback_answers(archive: Archive) -> None:
-    plan = Plan("青石大桥全长3.2公里，由省路桥集团承建[1]。")
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_server_on_loopback_answers(archive: Archive, provider: str) -> None:
+    plan = Plan("青石大桥全长3.2公里，由省路桥集团承建[1]。", thoughts="先看摘录……")
     with serving(plan) as url:
-        answer = bot_at(archive, url).ask(BRIDGE)
-    assert (answer.engine, answer.text) == ("generate", plan.reply)
+        answer = bot_at(archive, url, provider).ask(BRIDGE)
+    assert (answer.engine, answer.text, answer.note) == ("generate", plan.reply, "")
     assert cite.check(answer) == []
+    assert plan.paths == [PATHS[provider]]
     (asked,) = plan.asked
     assert asked["stream"] is True
     assert [message["role"] for message in asked["messages"]] == ["system", "user"]
-    assert asked.get("max_tokens", asked.get("max_completion_tokens")) == Limits().tokens
+    budgets = [asked.get("max_tokens"), asked.get("max_completion_tokens")]
+    assert Limits().tokens in [*budgets, asked.get("options", {}).get("num_predict")]
 
 
-def test_the_key_comes_from_the_environment(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "secret-key")
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_its_first_sentence_is_shown_while_it_still_speaks(archive: Archive, provider: str) -> None:
+    plan = Plan("青石大桥全长3.2公里[1]。它由省路桥集团承建[1]。", go_on=Event())
+    with serving(plan) as url:
+        drafts = bot_at(archive, url, provider).stream(BRIDGE)
+        first = next(drafts)
+        plan.go_on.set()
+        texts = [first.text, *(draft.text for draft in drafts)]
+    assert plan.told[0], "the server was told to go on before it gave up waiting"
+    assert texts[0] == "青石大桥全长3.2公里[1]。"
+    assert texts[-1] == plan.reply
+
+
+def test_ollama_is_told_to_read_the_whole_prompt_and_not_to_think_aloud(archive: Archive) -> None:
     plan = Plan("青石大桥全长3.2公里[1]。")
     with serving(plan) as url:
-        answer = bot_at(archive, url).ask(BRIDGE)
+        bot_at(archive, url, "ollama").ask(BRIDGE)
+    (asked,) = plan.asked
+    assert asked["options"]["num_ctx"] == CONTEXT
+    assert asked["think"] is False
+
+
+@pytest.mark.parametrize("model", ["openai:gpt-5-mini", "deepseek:deepseek-reasoner"])
+def test_models_that_think_are_given_tokens_for_it(archive: Archive, model: str) -> None:
+    plan = Plan("青石大桥全长3.2公里[1]。", thoughts="想一想")
+    with serving(plan) as url:
+        bot = Chatbot(archive, engine="generate", reader=None, model=model, base_url=url)
+        assert bot.ask(BRIDGE).engine == "generate"
+    (asked,) = plan.asked
+    assert asked.get("max_tokens", asked.get("max_completion_tokens")) > 2 * Limits().tokens
+    assert "temperature" not in asked
+
+
+@pytest.mark.parametrize("provider", ["openai", "deepseek"])
+def test_the_key_comes_from_the_environment(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, provider: str
+) -> None:
+    monkeypatch.setenv(f"{provider.upper()}_API_KEY", "secret-key")
+    plan = Plan("青石大桥全长3.2公里[1]。")
+    with serving(plan) as url:
+        answer = bot_at(archive, url, provider).ask(BRIDGE)
     assert plan.keys == ["Bearer secret-key"]
     assert "secret-key" not in str(answer.to_dict())
 
@@ -63,41 +112,61 @@ REFUSALS = {
     "broken server": (Plan(status=500, message="oops\nmore"), "出错"),
     "context too small": (Plan(status=400, message="maximum context length is 512 tokens"), "上下文太小"),
     "nothing said": (Plan(""), "没有作答"),
+    "broken off": (Plan("青石", broken="out of memory"), "out of memory"),
     "nonsense": (Plan("��� lorem ipsum 12345"), "没有摘录支持"),
 }
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
 @pytest.mark.parametrize("case", REFUSALS)
-def test_what_a_server_refuses_leaves_the_extractive_answer(archive: Archive, case: str) -> None:
+def test_what_a_server_refuses_leaves_the_extractive_answer(
+    archive: Archive, case: str, provider: str
+) -> None:
     plan, note = REFUSALS[case]
+    plan = replace(plan, asked=[], keys=[], paths=[])
     with serving(plan) as url:
-        answer = bot_at(archive, url).ask(BRIDGE)
+        answer = bot_at(archive, url, provider).ask(BRIDGE)
     assert answer.engine == "extract"
     assert note in answer.note
     assert "\n" not in answer.note
     assert len(plan.asked) == 1, "no second try: the extractive answer is there"
 
 
-def test_a_server_that_hangs_is_not_waited_for(archive: Archive) -> None:
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_server_that_hangs_is_not_waited_for(archive: Archive, provider: str) -> None:
     with serving(Plan("青石大桥全长3.2公里[1]。", wait=3)) as url:
-        answer = bot_at(archive, url, Limits(first=0.5, deadline=1)).ask(BRIDGE)
+        answer = bot_at(archive, url, provider, Limits(first=0.5, deadline=1)).ask(BRIDGE)
     assert answer.engine == "extract"
     assert "没有开口" in answer.note or "超时" in answer.note
 
 
-def test_a_connection_cut_mid_stream_keeps_what_was_verified(archive: Archive) -> None:
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_connection_cut_mid_stream_keeps_what_was_verified(archive: Archive, provider: str) -> None:
     with serving(Plan("青石大桥全长3.2公里[1]。白鹭大桥已", cut=True)) as url:
-        answer = bot_at(archive, url).ask(BRIDGE)
+        answer = bot_at(archive, url, provider).ask(BRIDGE)
     assert answer.text == "青石大桥全长3.2公里[1]。"
 
 
-def test_a_wrong_base_url_leaves_the_extractive_answer(archive: Archive) -> None:
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_wrong_base_url_leaves_the_extractive_answer(archive: Archive, provider: str) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
-    answer = bot_at(archive, url).ask(BRIDGE)
+        url = f"http://127.0.0.1:{free.getsockname()[1]}"
+    answer = bot_at(archive, url, provider).ask(BRIDGE)
     assert answer.engine == "extract"
-    assert "连不上模型 openai:fake，请检查地址" in answer.note
+    assert f"连不上模型 {provider}:fake，请检查地址" in answer.note
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, provider: str) -> None:
+    monkeypatch.setitem(sys.modules, f"langchain_{provider}", None)
+    base._get_chat_model_creator.cache_clear()  # LangChain keeps what it has imported
+    with pytest.raises(ModelError) as raised:
+        writer(f"{provider}:fake", base_url="http://127.0.0.1:1")
+    assert str(raised.value) == (
+        f"{provider}:fake needs the package langchain-{provider}; "
+        f"install it with: pip install langchain-{provider}"
+    )
 
 
 BAD = {
