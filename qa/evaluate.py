@@ -75,8 +75,7 @@ def evaluate(
     found = questions if isinstance(questions, QuestionSet) else read_questions(questions)
     before = read_metrics(baseline) if baseline else None
     _check_gold(found.questions, bot.archive)
-    with TemporaryDirectory() as passing:
-        folder = Path(report or passing)
+    with TemporaryDirectory() as passing, run_folder.alone(Path(report or passing)) as folder:
         judge_name = getattr(judge, "__name__", "judge")
         key = run_folder.run_key(found.questions, bot.archive, engine, k, judge_name)
         done = run_folder.take_up(folder, key, fresh=fresh)

@@ -3,10 +3,13 @@
 run.json       what was run: a run goes on only with the same questions, archive, engine, k and code
 answers.jsonl  a line for each question: answers, what was retrieved, scores
 timings.jsonl  a line for each question: seconds; apart, since they differ from run to run
+run.lock       held by the process that works on the run; the system frees it, however that ends
 """
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +21,49 @@ from qa.evaluation.question_text import EvaluationError
 
 ANSWERS = "answers.jsonl"
 TIMINGS = "timings.jsonl"
+LOCK = "run.lock"
+WAIT = 2.0  # seconds for the lock: `busy` holds it while it looks
 _RUN = "run.json"
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[Path]:
+    """Make the folder where it is absent and keep other processes from working on its run meanwhile.
+
+    Raises:
+        EvaluationError: another works on it, or it can't be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EvaluationError(f"{folder}: can't be made ({error.strerror}); give another --report") from None
+    with closing(_lock(folder, WAIT)) as held:
+        if not _taken(held):
+            raise EvaluationError(f"{folder}: another process works on this run; wait until it is done")
+        yield folder
+
+
+def busy(folder: Path) -> bool:
+    """Whether a process, of this server or of one before it, works on the run in `folder`."""
+    if not (folder / LOCK).exists():
+        return False
+    with closing(_lock(folder, 0)) as looked:
+        return not _taken(looked)
+
+
+def _lock(folder: Path, wait: float) -> sqlite3.Connection:
+    """SQLite's lock of a file, which works on every system and has no process id to outlive."""
+    return sqlite3.connect(folder / LOCK, timeout=wait, isolation_level=None, check_same_thread=False)
+
+
+def _taken(lock: sqlite3.Connection) -> bool:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return False
+        raise EvaluationError(f"{LOCK}: {error}; is the report's folder writable?") from None
+    return True
 
 
 def run_key(
@@ -56,15 +101,11 @@ def _code() -> str:
 
 
 def take_up(folder: Path, key: Mapping[str, Any], *, fresh: bool = False) -> set[str]:
-    """Prepare the folder for a run and return the ids of the questions that it has answered already.
+    """Prepare the folder, held `alone`, for a run; the ids of the questions that it has answered already.
 
     A line cut off by a kill is dropped. Raises EvaluationError where the folder holds another run,
     with what differs; `fresh` starts over instead.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EvaluationError(f"{folder}: can't be made ({error.strerror}); give another --report") from None
     before = folder / _RUN
     if fresh or not before.exists():
         for name in (ANSWERS, TIMINGS):

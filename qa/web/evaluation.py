@@ -3,7 +3,7 @@
 Runs are folders beside the archive (`qa.web.runs`); every reader of the archive sees all of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from qa.web import running, runs, uploads
 from qa.web.evaluation_html import evaluation_html, list_html, run_html, wrong_html
 from qa.web.frame import script
 from qa.web.jobs import Jobs
+from qa.web.runs import Run
 from qa.web.words import Language, language, say
 
 
@@ -35,18 +36,20 @@ def _served(
 ) -> list[Callable[[Any, gr.Request], Any]]:
     folder = Path(bot.archive.path)
 
-    def listed(lang: Language) -> str:
+    def listed(found: Sequence[Run], lang: Language) -> str:
         filled = bot.archive.counts()[0] > 0
         work, why = (lambda key: running.at_work(jobs, key)), (lambda key: running.complaint(jobs, key))
-        return list_html(runs.runs(folder), work, why, filled, lang)
+        return list_html(found, work, why, filled, lang)
 
     def evaluation_open(_: Any, request: gr.Request) -> str:
         lang = language(request)
-        return evaluation_html(listed(lang), lang)
+        return evaluation_html(listed(runs.runs(folder), lang), lang)
 
     def evaluation_list(_: Any, request: gr.Request) -> dict[str, Any]:
         """The runs, and whether any of them goes on."""
-        return {"html": listed(language(request)), "busy": bool(jobs.going_on(running.KIND))}
+        found = runs.runs(folder)
+        busy = bool(jobs.going_on(running.KIND)) or any(run.busy for run in found)
+        return {"html": listed(found, language(request)), "busy": busy}
 
     def evaluation_begin(sent: Any, request: gr.Request) -> str:
         """Start a run over the set sent under a token; what is wrong with it, "" where nothing is."""

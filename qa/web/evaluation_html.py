@@ -81,12 +81,14 @@ def _row_html(run: Run, job: Job | None, why: str, language: Language) -> str:
         score = f'<span class="score">{right["mean"]:.1%}</span>' if right else ""
         return _run(run, f"{head}</div>{score}", _button("open", language) + buttons)
     key, values = progress(run, job)
-    said = _said("failed", language, why=why) if why and not job else _said(key, language, **values)
+    at_work = bool(job) or run.busy
+    said = _said("failed", language, why=why) if why and not at_work else _said(key, language, **values)
     part = run.answered / max(1, run.questions)
-    bar = f'<progress max="1" value="{part:.3f}"></progress>' if job else ""
-    look = "busy" if job else "bad" if why else ""
+    bar = f'<progress max="1" value="{part:.3f}"></progress>' if at_work else ""
+    look = "busy" if at_work else "bad" if why else ""
     head += f'<p class="report {look}" role="status">{said}</p>{bar}</div>'
-    return _run(run, head, _button("stop" if job else "go_on", language) + buttons)
+    act = _button("stop", language) if job else "" if run.busy else _button("go_on", language)
+    return _run(run, head, act + buttons)
 
 
 def _run(run: Run, inside: str, buttons: str) -> str:

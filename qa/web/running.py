@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from corpus import InputError
@@ -13,6 +14,7 @@ from qa.web.uploads import Upload
 
 KIND = "evaluation"
 SET = "questions"  # the question set's file in the run's folder, with its own ending
+_starting = Lock()  # two readers may press the same button at once
 
 
 def begin(jobs: Jobs, folder: Path, owner: str, sent: Upload) -> str:
@@ -40,20 +42,24 @@ def begin(jobs: Jobs, folder: Path, owner: str, sent: Upload) -> str:
 
 
 def go_on(jobs: Jobs, folder: Path, owner: str, key: str) -> None:
-    """Start a run, or take it up where it stopped. InputError: there is none of that key."""
+    """Start a run, or take it up where it stopped; nothing where a process works on it already.
+
+    Raises:
+        InputError: there is no run of that key.
+    """
     run = runs.run_of(folder, key)
     home = (folder / runs.FOLDER / key).absolute()
     file = next(iter(sorted(home.glob(f"{SET}.*"))), None)
     if file is None:
         raise InputError(f"the question set of this run is gone; send it again ({run.name})")
-    if at_work(jobs, key):
-        return
     command = ["-m", "qa.cli", "eval", str(file), "--archive", str(folder.absolute()), "--report", str(home)]
 
     def ended(job: Job) -> None:
         job.message = job.message.replace(str(file), run.name)
 
-    jobs.start(KIND, owner, command, about={"run": key, "name": run.name}, on_end=ended)
+    with _starting:
+        if not at_work(jobs, key) and not run.busy:
+            jobs.start(KIND, owner, command, about={"run": key, "name": run.name}, on_end=ended)
 
 
 def at_work(jobs: Jobs, key: str) -> Job | None:
@@ -77,8 +83,8 @@ def remove(jobs: Jobs, folder: Path, key: str) -> None:
 def progress(run: Run, job: Job | None) -> tuple[str, dict[str, Any]]:
     """What to say of a run that hasn't ended: the key of the words, and their values."""
     counts = {"answered": f"{run.answered:,}", "questions": f"{run.questions:,}"}
-    if job is None:
+    if job is None and not run.busy:
         return "cut", counts
-    if job.state == "waiting":
+    if job and job.state == "waiting":
         return "waiting", {}
     return ("running", counts) if run.answered < run.questions else ("scoring", {})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import InputError
+from qa.evaluation import run_folder
 
 FOLDER = "evaluations"  # in the archive's folder
 FILES = ("report.html", "metrics.json", "answers.jsonl", "timings.json", "timings.jsonl")  # to be had
@@ -27,6 +28,7 @@ class Run:
     questions: int  # in all
     answered: int  # so far
     metrics: dict[str, Any] | None  # as metrics.json; None for a run that hasn't ended
+    busy: bool = False  # a process works on it, perhaps one that an earlier server started
 
 
 def begin(folder: Path, name: str, questions: int) -> tuple[str, Path]:
@@ -114,6 +116,7 @@ def _read(home: Path) -> Run | None:
             with answers.open("rb") as lines:
                 answered = sum(line.endswith(b"\n") for line in lines)
         started = datetime.fromisoformat(about["started"])
-        return Run(home.name, about["name"], started, about["questions"], answered, metrics)
+        busy = metrics is None and run_folder.busy(home)
+        return Run(home.name, about["name"], started, about["questions"], answered, metrics, busy)
     except (OSError, ValueError, KeyError):
         return None  # removed meanwhile, or cut off before it began

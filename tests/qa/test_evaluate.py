@@ -15,6 +15,7 @@ import pytest
 from index import Archive
 from qa import Chatbot
 from qa.evaluate import Evaluation, evaluate
+from qa.evaluation import run_folder
 from qa.evaluation.compare import compare, told
 from qa.evaluation.draft import draft
 from qa.evaluation.question_sets import read_questions
@@ -157,7 +158,8 @@ with Archive.open(sys.argv[1], encoder=BigramEncoder()) as archive:
 """
 
 
-def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
+def test_a_killed_run_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_folder, "WAIT", 0.1)
     rows = [
         {"id": str(n), "type": "fact", "question": f"第{n}位局长是谁？", "answers": ["周明宇"]}
         for n in range(12)
@@ -172,7 +174,12 @@ def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
             assert time.monotonic() < until
             assert child.poll() is None
             time.sleep(0.02)
+        assert run_folder.busy(tmp_path / "report")
+        refused = pytest.raises(EvaluationError, match="another process works on this run")
+        with refused, run_folder.alone(tmp_path / "report"):
+            pass
         os.kill(child.pid, signal.SIGKILL)
+    assert not run_folder.busy(tmp_path / "report")
     finished = answers.read_bytes().count(b"\n")
     assert 4 <= finished < 12
     again = subprocess.run(command, check=True, timeout=60, **at)  # type: ignore[call-overload]

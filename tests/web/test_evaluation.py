@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from corpus import InputError
+from qa.evaluation import run_folder
 from qa.web import running, runs, uploads
 from qa.web.evaluation_html import COUNT, evaluation_html, list_html, run_html, wrong_html
 from qa.web.jobs import Job
@@ -103,6 +105,35 @@ def test_a_run_is_stopped_taken_up_and_deleted(tmp_path: Path, jobs: Any) -> Non
     for act in (running.go_on, lambda *_: running.remove(jobs, tmp_path, key)):
         with pytest.raises(InputError, match="was removed"):
             act(jobs, tmp_path, "me", key)
+
+
+def test_a_run_that_an_earlier_server_left_at_work_is_watched_not_begun_twice(
+    tmp_path: Path, jobs: Any
+) -> None:
+    key = running.begin(jobs, tmp_path, "me", sent(tmp_path, "q.csv", SET))
+    later: Any = FakeJobs()  # of the server that was started anew
+    with run_folder.alone(tmp_path / runs.FOLDER / key):
+        run = runs.run_of(tmp_path, key)
+        assert run.busy
+        html = list_html([run], lambda _: None, lambda _: "", True, "zh")
+        assert "已答 0 / 1 题" in html
+        assert "继续" not in html
+        running.go_on(later, tmp_path, "me", key)
+        assert later.started == []
+    assert not runs.run_of(tmp_path, key).busy
+    running.go_on(later, tmp_path, "me", key)
+    assert len(later.started) == 1
+
+
+def test_two_readers_who_go_on_at_once_begin_one_process(tmp_path: Path, jobs: Any) -> None:
+    key = running.begin(jobs, tmp_path, "me", sent(tmp_path, "q.csv", SET))
+    jobs.jobs[-1].state = "failed"
+    both = [Thread(target=running.go_on, args=(jobs, tmp_path, who, key)) for who in ("me", "you")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert len(jobs.started) == 2  # the first, and one of these
 
 
 def finished(folder: Path, rows: list[dict[str, Any]], name: str = "题.csv") -> runs.Run:
