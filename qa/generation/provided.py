@@ -41,8 +41,8 @@ def _bounds(model: str, limits: Limits, context: int) -> dict[str, Any]:
     """How much a model may read, say and take, in its package's words."""
     if model.startswith("ollama:"):
         # Without num_ctx some versions cut the prompt at 2,048 tokens, and don't say so.
-        bounds = {"temperature": 0, "num_predict": limits.tokens, "num_ctx": context, "reasoning": False}
-        return {**bounds, "client_kwargs": {"timeout": limits.deadline}}
+        options = {"temperature": 0, "num_predict": limits.tokens, "num_ctx": context, "reasoning": False}
+        return {**options, "client_kwargs": {"timeout": limits.deadline}}
     bounds: dict[str, Any] = {"timeout": limits.deadline, "max_retries": 0}
     if THINKING.match(model):
         return {**bounds, "max_tokens": limits.tokens + THOUGHTS}  # a temperature they refuse or pass over
