@@ -17,7 +17,7 @@ from index.derived import Derived
 from index.embedding import Built, Embedder
 from index.errors import ArchiveError
 from index.filter import Filter
-from index.fold import fold
+from index.fold import finder
 from index.mentions import Mention
 from index.naming import Tally
 from index.passage import Hit, Passage
@@ -222,7 +222,7 @@ class Archive:
             else:
                 found = self._derived.nearest(db, vector, k, where)
             located = store.located(db, [key for key, _ in found])
-            places = {key: Passage(article, start, end) for key, _, article, start, end in located}
+            places = {one.key: Passage(one.article, one.start, one.end) for one in located}
         return [Hit(places[key], score) for key, score in found if key in places]
 
     def containing(self, phrase: str, where: Filter = ANY) -> Iterator[Passage]:
@@ -231,17 +231,17 @@ class Archive:
         Letters match in either case and width, characters in simplified and traditional form.
         """
         with self._reading() as db:
-            for _, passage in self._containing(db, phrase, where):
-                yield passage
+            for one in self._containing(db, phrase, where):
+                yield Passage(one.article, one.start, one.end)
 
     def tagged(self, phrase: str, where: Filter = ANY) -> Iterator[tuple[Passage, Words]]:
         """What `containing` gives, each with the words of its article's text."""
         with self._reading() as db:
-            current, words = -1, Words("")
-            for key, passage in self._containing(db, phrase, where):
-                if key != current:
-                    current, words = key, Words(passage.article.text, store.words(db, key))
-                yield passage, words
+            article, words = None, Words("")
+            for one in self._containing(db, phrase, where):
+                if one.article is not article:
+                    article, words = one.article, Words(one.article.text, one.words)
+                yield Passage(article, one.start, one.end), words
 
     def words(self, article: Article) -> Words:
         """The words of an article's text; tagged when asked for where none are stored."""
@@ -256,18 +256,13 @@ class Archive:
         with self._reading() as db:
             return [self._derived.count(db, phrase) for phrase in phrases]
 
-    def _containing(
-        self, db: sqlite3.Connection, phrase: str, where: Filter
-    ) -> Iterator[tuple[int, Passage]]:
-        """`containing` as of `db`, each passage with its article's key."""
-        wanted = fold(phrase.strip())
-        if not wanted:
-            return
+    def _containing(self, db: sqlite3.Connection, phrase: str, where: Filter) -> Iterator[store.Located]:
+        """`containing` as of `db`."""
+        if not phrase.strip():
+            return iter(())
+        wanted = finder(phrase.strip())
         keys = self._derived.candidates(db, phrase, where)
-        for _, owner, article, start, end in store.located(db, keys):
-            text = article.text[start:end]
-            if wanted in text or wanted in fold(text):  # folding is what takes the time here
-                yield owner, Passage(article, start, end)
+        return (one for one in store.located(db, keys) if wanted.search(one.article.text, one.start, one.end))
 
     def counts(self, where: Filter = ANY) -> tuple[int, int]:
         """How many articles and passages are inside `where`."""

@@ -1,7 +1,8 @@
 """Folding: what makes 水庫 and 水库, ＮＢＡ and nba the same to a search."""
 
+import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 FOLDED_CODES = 0x30000  # the planes in use: 0 to 2; beyond them nothing has a case or a simplified form
@@ -15,6 +16,27 @@ def fold(text: str) -> str:
     store, become U+FFFD.
     """
     return text.translate(_table())
+
+
+@lru_cache(maxsize=1024)  # phrases: as many as a few questions ask of
+def finder(phrase: str) -> re.Pattern[str]:
+    """Finds `phrase` in a text as it would be found in the folded text, without folding it."""
+    return re.compile("".join(f"[{re.escape(_alike()[c])}]" for c in fold(phrase)))
+
+
+class _Alike(dict[str, str]):
+    """Folded character → all that fold to it."""
+
+    def __missing__(self, character: str) -> str:
+        return character
+
+
+@cache
+def _alike() -> _Alike:
+    alike = _Alike()
+    for code, folded in _table().items():
+        alike[chr(folded)] = alike[chr(folded)] + chr(code)
+    return alike
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpus import Article
 from index import Archive, Filter, Passage, Words, sentences
-from index.fold import fold
+from index.fold import finder
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.enumerations import enumerations
@@ -62,11 +62,10 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[
     if category in MENTIONED:
         return known_as(category, *MENTIONED[category], archive.mentions(MENTIONED[category][0], where))
     find = _officers if TITLE.search(category) else _names
-    found, wanted = [], fold(category)
+    found, wanted = [], finder(category)
     for passage, words in archive.tagged(category, where):
-        folded = fold(passage.text)
         for start, end in sentences(words.text, passage.start, passage.end):
-            if folded.find(wanted, start - passage.start, end - passage.start) >= 0:
+            if wanted.search(words.text, start, end):
                 found += [Mentioned(passage.article, name) for name in find(words, category, start, end)]
     return believed(found, archive.frequencies, category)
 
@@ -82,7 +81,7 @@ def _names(words: Words, head: str, start: int, end: int) -> list[Name]:
     """Names of the class `head`; a member of a coordination is a name whole (西部科技转化枢纽)."""
     text = words.text
     names = names_in(words, head, start, end)
-    if text.count(head, start, end) < 2:
+    if text.count(head, start, end) < 2 or text.find("、", start, end) < 0:
         return names
     sure = {name.span.end for name in names if name.sureness == "sure"}
     for series in enumerations(text, start, end, words):

@@ -5,10 +5,11 @@ what is a name: each comes with how sure it is, and `qa.texts.things` decides ov
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from index.fold import fold
+from index.fold import finder, fold
+from index.token import Token
 from index.words import Words
 from qa.texts.phrase import ADMINISTRATIVE, NAMING, ORDINAL, SOME, empty, phrase_of
 from qa.texts.phrase import Span as Span  # others take it from here
@@ -64,9 +65,10 @@ def names_in(words: Words, head: str, start: int, end: int) -> list[Name]:
     for place in occurrences(words.text, head, start, end):
         summed = list(_summed_up(words, head, place, start))
         found += summed
-        before = None if summed else _before(words, head, place, start, end)
+        around = words.between(max(start, place.start - WINDOW), min(end, place.end + BEHIND))
+        before = None if summed else _before(words, head, place, around, start)
         if before is None or before.sureness != "sure":
-            found += _behind(words, place, end)
+            found += _behind(words, place, around, end)
         if before is not None:
             found += [*_implied(words, head, before.span, start), before]
     return sorted(found, key=lambda name: name.span)
@@ -74,13 +76,8 @@ def names_in(words: Words, head: str, start: int, end: int) -> list[Name]:
 
 def occurrences(text: str, phrase: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Where `phrase` stands in `text[start:end]`, left to right; case, width and script don't count."""
-    folded, wanted = fold(text[start:end]), fold(phrase)
-    spans: list[Span] = []
-    position = folded.find(wanted) if wanted else -1
-    while position >= 0:
-        spans.append(Span(start + position, start + position + len(wanted)))
-        position = folded.find(wanted, position + len(wanted))
-    return spans
+    end = len(text) if end is None else end
+    return [Span(*match.span()) for match in finder(phrase).finditer(text, start, end)] if phrase else []
 
 
 def core_of(name: str, head: str) -> str:
@@ -105,12 +102,11 @@ def _summed_up(words: Words, head: str, place: Span, start: int) -> Iterator[Nam
     yield Name(span, _core_quoted(text, span), "sure" if another else "implied")
 
 
-def _before(words: Words, head: str, place: Span, start: int, end: int) -> Name | None:
+def _before(words: Words, head: str, place: Span, tokens: Sequence[Token], start: int) -> Name | None:
     """The name that ends with the head noun at `place`."""
     text = words.text
     if text[place.start - 1 : place.start] in tuple(_CLOSE) and place.start - 1 > start:
         return _quoted_before(words, place, start)
-    tokens = words.between(max(start, place.start - WINDOW), min(end, place.end + 6))
     last = next(i for i, t in enumerate(tokens) if t.start < place.end <= t.end)
     inside = tokens[last].end != place.end  # in a longer word
     if inside and (tokens[last].tag not in NAMING or tokens[last].start >= place.start):
@@ -143,10 +139,9 @@ def _quoted_before(words: Words, place: Span, start: int) -> Name | None:
     return Name(span, _core_quoted(text, span), "sure" if _names_something(words, span) else "weak", True)
 
 
-def _behind(words: Words, place: Span, end: int) -> Iterator[Name]:
+def _behind(words: Words, place: Span, tokens: Sequence[Token], end: int) -> Iterator[Name]:
     """The name that follows the head noun: 台风“杜苏芮”, 电影《封神》; a weak one without quotes."""
     text = words.text
-    tokens = words.between(place.start, min(end, place.end + BEHIND))
     if not any(token.end == place.end for token in tokens):
         return
     if text[place.end : place.end + 1] in tuple(_OPEN):

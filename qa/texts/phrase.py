@@ -10,6 +10,7 @@ from qa.texts.words import GENERIC, INDEFINITE, LINKING
 # What a name can be built of, in LAC's tags, and what LAC takes for a name by itself.
 _PART = frozenset(["n", "nz", "nw", "nr", "ns", "nt", "PER", "LOC", "ORG", "vn", "a", "an", "f", "s", "m"])
 NAMING = frozenset(["nz", "nw", "PER", "LOC", "ORG"])
+_EMPTY = GENERIC | INDEFINITE
 _COUNTERS = "大座个家位名条种项所处支场部件艘架辆篇次起类批些多几两"
 _WIDE = re.compile("[省国]$")
 ADMINISTRATIVE = re.compile("[省市区县州国镇乡盟旗]$")
@@ -104,7 +105,7 @@ def _generic(word: str, token: Token | None = None) -> bool:
     """Whether `word` only sizes, counts, points or places: 大型, 国际, 新."""
     if token and (token.tag in ("TIME", "t", "r") or (token.tag == "m" and word[-1] in _COUNTERS)):
         return True
-    if word in GENERIC or word in INDEFINITE or SOME.match(word):
+    if word in _EMPTY or SOME.match(word):
         return True
-    half = next((i for i in range(1, len(word)) if word[:i] in GENERIC | INDEFINITE), 0)
+    half = next((i for i in range(1, len(word)) if word[:i] in _EMPTY), 0)
     return bool(half) and _generic(word[half:])
