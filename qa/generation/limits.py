@@ -9,6 +9,7 @@ from threading import Event, Thread
 from qa.generation.errors import ModelError
 
 AHEAD = 64  # pieces that a model may be ahead of who reads them
+STOPPING = 1.0  # seconds that a model which speaks is given to hear that it is to stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def guarded(start: Callable[[], Iterator[str]], limits: Limits) -> Generator[str
     """
     pieces: Queue[str | Exception | None] = Queue(AHEAD)
     closed = Event()
-    Thread(target=_pump, args=(start, pieces, closed), daemon=True, name="chat model").start()
+    thread = Thread(target=_pump, args=(start, pieces, closed), daemon=True, name="chat model")
+    thread.start()
     began, spoken, length = time.monotonic(), False, 0
     try:
         while True:
@@ -64,6 +66,8 @@ def guarded(start: Callable[[], Iterator[str]], limits: Limits) -> Generator[str
                 raise _late(spoken, limits)
     finally:
         closed.set()
+        if spoken:  # a thread still at work in a library's own code when Python ends would abort the process
+            thread.join(STOPPING)
 
 
 def _late(spoken: bool, limits: Limits) -> TooSlow:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 import pytest
@@ -316,6 +317,12 @@ def test_closing_the_stream_stops_the_model(archive: Archive) -> None:
     count = len(said)
     time.sleep(0.2)
     assert len(said) <= count + 1
+
+
+def test_no_thread_is_left_at_work_when_an_endless_reply_is_cut(archive: Archive) -> None:
+    before = set(enumerate_threads())
+    ask(archive, Scripted(script=endless), BRIDGE)
+    assert set(enumerate_threads()) <= before
 
 
 def test_engine_of_one_question(archive: Archive) -> None:
