@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from index.tagger import tag
@@ -101,7 +101,7 @@ def _held(said: Sequence[str], frequencies: Frequencies, *, surname: bool) -> di
     return dict(zip(written, frequencies(*written), strict=True)) if len(said) > 2 else counts
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _cut(word: str) -> tuple[tuple[str, ...], ...]:
     """The ways to cut a word into syllables, the fewest first, at most three: xian is xian and xi an."""
     ways: list[tuple[str, ...]] = []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from qa.texts.names import Span
@@ -24,7 +24,7 @@ class Stated(NamedTuple):
     distance: int
 
 
-@cache
+@lru_cache(maxsize=256)
 def _patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     noun = re.escape(head)
     before = rf"(?P<n>{_NUMBER}[{_COUNTERS}]?)(?P<gap>{_NEAR}{{0,{CLOSEST}}}?){noun}"
