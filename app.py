@@ -24,6 +24,8 @@ from qa.web.serving import admitted, middleware, owner
 from qa.web.uploads import LIMIT
 from qa.web.welcome import head_html
 
+# Pages whose last shown HTML Gradio keeps in memory (10,000 left to itself: gigabytes). Ours don't need it.
+SESSIONS = 100
 FONTS = ["system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 
 
@@ -33,7 +35,7 @@ def build(bot: Chatbot, store: Conversations | None = None, upload_limit: int = 
     page = gr.Blocks(title="报问 Baowen", analytics_enabled=False)
     with page:
         gr.HTML(head_html(), elem_id="head", apply_default_css=False, js_on_load=None)
-        with gr.Tabs(elem_id="tabs"):
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
             with gr.Tab(label("tab.chat"), id="chat"):
                 chat_tab(bot, store, owner)
             with gr.Tab(label("tab.library"), id="library") as library:
@@ -80,6 +82,7 @@ def start(
         enable_monitoring=False,
         footer_links=[],
         max_file_size="1kb",  # Gradio takes no file here
+        state_session_capacity=SESSIONS,
         root_path=root_path or None,
         app_kwargs={"middleware": [Middleware(Frame), *beside], "openapi_url": None},
         prevent_thread_lock=True,

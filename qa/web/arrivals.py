@@ -10,6 +10,7 @@ from qa.web.html import text
 from qa.web.jobs import Job, Jobs
 from qa.web.uploads import Upload
 from qa.web.words import Language, say
+from qa.web.words.reasons import in_words_of
 
 KIND = "adding"
 MOST_SKIPPED = 20  # reasons shown of one file
@@ -64,7 +65,7 @@ def job_html(job: Job, language: Language, ahead: int = 0) -> str:
     part = 1.0 if ended else about["bytes"] / max(1, about["size"])
     bar = "" if ended else f'<progress max="1" value="{part:.3f}"></progress>'
     if job.state == "failed":
-        said, look = _said("failed", language, why=job.message), "bad"
+        said, look = _said("failed", language, why=in_words_of(job.message, language)), "bad"
     elif ended:
         stored = about["stored"] or {"added": 0, "updated": 0, "unchanged": 0, "removed": 0}
         said, look = _said("report", language, **stored), "good"
@@ -84,7 +85,7 @@ def _row_html(job: Job, place: int, reading: int, language: Language) -> str:
     elif place == reading and not count and not skipped:
         said, look = _said("reading", language), "busy"
     elif count:
-        said, look = _said("read" if count != 1 else "read_one", language, count=f"{count:,}"), "good"
+        said, look = _said("read", language, count=f"{count:,}"), "good"
     else:
         said, look = _said("nothing", language), "bad" if skipped else "wait"
     return (
@@ -106,7 +107,7 @@ def _skipped_html(skipped: Sequence[tuple[str, str]], language: Language) -> str
 
 
 def _why(skipped: tuple[str, str], language: Language) -> str:
-    where, reason = skipped
+    where, reason = (in_words_of(said, language) for said in skipped)
     return text(say("library.at", language, where=where, reason=reason) if where else reason)
 
 

@@ -13,6 +13,7 @@ from qa.web.composer import LONGEST_QUESTION
 from qa.web.conversations import Conversations, Turn
 from qa.web.turn import turn_html, turns_html
 from qa.web.words import Language, say
+from qa.web.words.reasons import in_words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def replies(
         key, before = _conversation(store, who, str(sent.get("conversation") or ""), bot.archive)
         number = store.begin(who, key, question, kept)
     except ValueError as error:  # what the caller can mend, in one line: a full disk, a damaged archive
-        yield Shown(turn_html(Turn(0, question, kept, "failed", message=str(error)), language))
+        why = in_words_of(str(error), language)
+        yield Shown(turn_html(Turn(0, question, kept, "failed", message=why), language))
         return
     turn = Turn(number, question, kept, "asking")
     yield Shown(turn_html(turn, language, busy=True, conversation=key), turns_html(before, language, key))
@@ -95,7 +97,7 @@ def _answers(
         store.fail(who, key, turn.number, say("turn.stopped", language))
         raise
     except ValueError as error:
-        done = _failed(store, who, key, turn, str(error))
+        done = _failed(store, who, key, turn, in_words_of(str(error), language))
     except Exception:
         logging.exception("no answer to a question")
         done = _failed(store, who, key, turn, say("turn.failed", language))

@@ -6,7 +6,7 @@ from html import escape
 from qa.web.words import Language, say
 
 YEARLY = 72  # months from which a bar stands for a year: below that a bar is wide enough to point at
-WIDE, NARROWEST = 56, 340  # pixels of a bar at most, and of the chart: one month doesn't fill the page
+WIDE, NARROWEST = 40, 340  # pixels of a bar's place at most; of a chart with its dates at both ends
 HEIGHT, GAP = 72, 0.22  # of the drawing; of a bar's place
 
 
@@ -23,9 +23,11 @@ def chart_html(months: Mapping[str, int], language: Language) -> str:
     drawn = "".join(_bar(n, when, count, most, language) for n, (when, count) in enumerate(bars) if count)
     shown = [when for when, count in bars if count]
     ends = f"<span>{shown[0]}</span>" + (f'<span class="last">{shown[-1]}</span>' if len(shown) > 1 else "")
-    width = max(NARROWEST, WIDE * len(bars))
+    width = WIDE * len(bars)
+    name = "dates" if width >= NARROWEST else "dates short"  # a month or two don't fill the page
     return (
-        f'<figure class="dates" style="max-width: {width}px"><svg viewBox="0 0 {len(bars)} {HEIGHT}" '
+        f'<figure class="{name}" style="max-width: {max(width, NARROWEST)}px">'
+        f'<svg viewBox="0 0 {len(bars)} {HEIGHT}" style="max-width: {width}px" '
         f'preserveAspectRatio="none" role="img" aria-label="{label}">{drawn}</svg><figcaption>{ends}'
         f'<span class="peak">{escape(peak)}</span></figcaption></figure>'
     )

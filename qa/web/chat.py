@@ -56,7 +56,7 @@ def chat_tab(bot: Chatbot, store: Conversations, owner: Owner) -> None:
     def arrive(event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
         spoken, stock = language(request), stock_of(bot.archive)
         return {
-            welcome: welcome_html(stock, examples.ready() if stock.articles else (), spoken),
+            welcome: welcome_html(stock, examples.ready(spoken) if stock.articles else (), spoken),
             composer: composer_html(spoken),
             pane: pane_html(spoken),
             **open_(event, request),

@@ -77,7 +77,7 @@ class Conversations:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._server = secrets.token_hex(8)  # tells the answers this server works on from those of one before
+        self.server = secrets.token_hex(8)  # tells what this server works on from what one before it did
         with self._open() as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.executescript(_TABLES)
@@ -127,7 +127,7 @@ class Conversations:
             title = self._check(db, owner, key) or _title(question)
             last = db.execute("SELECT max(number) FROM turn WHERE conversation = ?", (key,)).fetchone()[0]
             number = (last or 0) + 1
-            row = (key, number, question, json.dumps(dict(chosen or {}), ensure_ascii=False), self._server)
+            row = (key, number, question, json.dumps(dict(chosen or {}), ensure_ascii=False), self.server)
             db.execute(
                 "INSERT INTO turn (conversation, number, question, chosen, state, server)"
                 " VALUES (?, ?, ?, ?, 'asking', ?)",
@@ -182,7 +182,7 @@ class Conversations:
         server: str,
     ) -> Turn:
         answer, gone = None, frozenset[tuple[str, int]]()
-        if state == "asking" and server != self._server:
+        if state == "asking" and server != self.server:
             state = "stopped"
         if kept:
             try:

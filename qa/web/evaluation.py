@@ -17,6 +17,7 @@ from qa.web.frame import script
 from qa.web.jobs import Jobs
 from qa.web.runs import Run
 from qa.web.words import Language, language, say
+from qa.web.words.reasons import in_words_of
 
 
 def evaluation_tab(bot: Chatbot, tab: gr.Tab, owner: Callable[[gr.Request], str]) -> None:
@@ -25,7 +26,7 @@ def evaluation_tab(bot: Chatbot, tab: gr.Tab, owner: Callable[[gr.Request], str]
         "",
         elem_id="evaluation",
         apply_default_css=False,
-        js_on_load=script("evaluation.js"),
+        js_on_load=script("drop.js") + script("evaluation.js"),
         server_functions=_served(bot, Jobs(), owner),
     )
     tab.select(None, js="() => document.dispatchEvent(new CustomEvent('baowen:evaluation'))")
@@ -56,7 +57,7 @@ def _served(
         try:
             running.begin(jobs, folder, owner(request), uploads.waiting(folder, owner(request), str(sent)))
         except InputError as error:
-            return str(error)
+            return in_words_of(str(error), language(request))
         return ""
 
     def evaluation_act(sent: Any, request: gr.Request) -> str:
@@ -70,7 +71,7 @@ def _served(
             elif act == "delete":
                 running.remove(jobs, folder, key)
         except InputError as error:
-            return str(error)
+            return in_words_of(str(error), language(request))
         return ""
 
     def evaluation_run(sent: Any, request: gr.Request) -> str:

@@ -15,6 +15,7 @@ from qa.web.running import progress
 from qa.web.runs import Run
 from qa.web.uploads import QUESTIONS
 from qa.web.words import Language, say
+from qa.web.words.reasons import in_words_of
 
 COUNT = 20  # questions shown at a time
 FIRST = (
@@ -74,7 +75,7 @@ def _drop_html(language: Language) -> str:
 def _row_html(run: Run, job: Job | None, why: str, language: Language) -> str:
     when = f'<time datetime="{run.started.isoformat()}">{run.started:%Y-%m-%d %H:%M} UTC</time>'
     head = f'<div class="of"><b>{text(run.name)}</b><p class="meta"><span>{when}</span>'
-    head += f"<span>{_counted('question', run.questions, language)}</span></p>"
+    head += f"<span>{_questions(run, language)}</span></p>"
     buttons = _button("delete", language)
     if run.metrics is not None:
         right = run.metrics["summary"].get("correct") or next(iter(run.metrics["summary"].values()), None)
@@ -82,7 +83,11 @@ def _row_html(run: Run, job: Job | None, why: str, language: Language) -> str:
         return _run(run, f"{head}</div>{score}", _button("open", language) + buttons)
     key, values = progress(run, job)
     at_work = bool(job) or run.busy
-    said = _said("failed", language, why=why) if why and not at_work else _said(key, language, **values)
+    said = (
+        _said("failed", language, why=in_words_of(why, language))
+        if why and not at_work
+        else _said(key, language, **values)
+    )
     part = run.answered / max(1, run.questions)
     bar = f'<progress max="1" value="{part:.3f}"></progress>' if at_work else ""
     look = "busy" if at_work else "bad" if why else ""
@@ -114,7 +119,7 @@ def run_html(folder: Path, run: Run, language: Language) -> str:
     return (
         f'<p><button type="button" class="back" data-act="back">← {_said("back", language)}</button></p>'
         f'<h2>{text(run.name)}</h2><p class="meta"><span>{run.started:%Y-%m-%d %H:%M} UTC</span>'
-        f"<span>{_counted('question', run.questions, language)}</span></p>{_notes_html(run, language)}"
+        f"<span>{_questions(run, language)}</span></p>{_notes_html(run, language)}"
         f'<ul class="cards">{cards}</ul><p class="acts">{files}</p>{_table_html(summary, language)}'
         f'<section class="wrong">{wrong_html(folder, run.key, 0, language)}</section>'
     )
@@ -125,26 +130,27 @@ def wrong_html(folder: Path, key: str, start: int, language: Language) -> str:
     rows, total = runs.wrong(folder, key, start, COUNT)
     if not total:
         return f'<p class="report good">{_said("right", language)}</p>'
-    head = "" if start else f"<h3>{_counted('wrong', total, language, one='wrong_one')}</h3>"
+    head = "" if start else f"<h3>{_said('wrong', language, count=f'{total:,}')}</h3>"
     rest = total - start - len(rows)
     more = (
         f'<button type="button" data-act="more" data-run="{escape(key)}" data-start="{start + COUNT}">'
         f"{_said('next', language, count=min(COUNT, rest))}</button>"
     )
-    return head + "".join(map(_question_html, rows)) + (more if rest > 0 else "")
+    shown = "".join(_question_html(row, language) for row in rows)
+    return head + shown + (more if rest > 0 else "")
 
 
-def _question_html(row: dict[str, Any]) -> str:
+def _question_html(row: dict[str, Any], language: Language) -> str:
     """The report's own view of a question, with characters that turn the writing made visible."""
     calm: dict[str, Any] = json.loads(still(json.dumps(row, ensure_ascii=False)))
-    return question(calm)
+    return question(calm, language)
 
 
 def _notes_html(run: Run, language: Language) -> str:
     metrics = run.metrics or {}
     notes = [_said("drafts", language, count=metrics["drafts"])] if metrics.get("drafts") else []
     if skipped := metrics.get("skipped"):
-        notes.append(_said("skipped", language, count=len(skipped), first=skipped[0]))
+        notes.append(_said("skipped", language, count=len(skipped), first=in_words_of(skipped[0], language)))
     return "".join(f'<p class="note">{note}</p>' for note in notes)
 
 
@@ -173,13 +179,12 @@ def _named(name: str, language: Language) -> str:
     return found.chinese if found and language == "zh" else name.replace("_", " ")
 
 
+def _questions(run: Run, language: Language) -> str:
+    return _said("questions", language, count=f"{run.questions:,}")
+
+
 def _button(act: str, language: Language) -> str:
     return f'<button type="button" data-act="{act}">{_said(act, language)}</button>'
-
-
-def _counted(key: str, count: int, language: Language, one: str = "") -> str:
-    many = key if one else f"{key}s"
-    return _said((one or key) if count == 1 else many, language, count=f"{count:,}")
 
 
 def _said(key: str, language: Language, **values: object) -> str:

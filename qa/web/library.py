@@ -21,6 +21,7 @@ from qa.web.leaves import leaf, leaf_html, query_of
 from qa.web.library_html import check_html, head_html, library_html
 from qa.web.source import article_html, gone_html
 from qa.web.words import language, say
+from qa.web.words.reasons import in_words_of
 
 MOST_FILES = 5000  # sent together
 
@@ -29,15 +30,14 @@ def library_tab(
     bot: Chatbot, tab: gr.Tab, owner: Callable[[gr.Request], str], limit: int = uploads.LIMIT
 ) -> None:
     """Build the tab, inside `tab`; `owner` says whose request it is, `limit` the bytes of a file."""
-    made = gr.HTML(
+    gr.HTML(
         "",
         elem_id="library",
         apply_default_css=False,
-        js_on_load=script("library.js"),
+        js_on_load=script("drop.js") + script("library.js"),
         server_functions=_served(bot.archive, Jobs(), owner, limit),
     )
     tab.select(None, js="() => document.dispatchEvent(new CustomEvent('baowen:library'))")
-    del made
 
 
 def _served(
@@ -65,7 +65,7 @@ def _served(
         try:
             return leaf_html(leaf(archive, query), query, language(request))
         except ArchiveError as error:
-            return f'<p class="none" role="alert">{text(str(error))}</p>'
+            return f'<p class="none" role="alert">{text(in_words_of(str(error), language(request)))}</p>'
 
     def library_read(sent: Any, request: gr.Request) -> str:
         try:

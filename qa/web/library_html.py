@@ -10,6 +10,7 @@ from qa.web.chart import chart_html
 from qa.web.html import safe, text
 from qa.web.jobs import Job
 from qa.web.words import Language, say
+from qa.web.words.reasons import in_words_of
 
 MOST_PROBLEMS = 50  # lines shown of what a check found
 MOST_PAPERS = 200  # newspapers to choose from
@@ -42,9 +43,9 @@ def _head_html(stats: Stats, held: Holdings, language: Language) -> str:
         return f'<h2>{_said("title", language)}</h2><p class="empty">{_said("empty", language)}</p>'
     papers = len([name for name in held.newspapers if name])
     facts = [
-        _counted("article", stats.articles, language),
+        _said("articles", language, count=f"{stats.articles:,}"),
         _said("passages", language, count=f"{stats.passages:,}"),
-        _counted("newspaper", papers, language) if papers else "",
+        _said("newspapers", language, count=papers) if papers else "",
         " – ".join(dict.fromkeys(day for day in (stats.first, stats.last) if day)),
         _said("undated", language, count=f"{stats.undated:,}") if stats.undated else "",
         _said("size", language, size=f"{stats.bytes / 1e6:,.1f}"),
@@ -63,11 +64,13 @@ def check_html(job: Job, language: Language) -> str:
         key = "repairing" if job.about["repair"] else "checking"
         return f'<p class="report busy" role="status">{_said(key, language)}</p>'
     if job.state == "failed":
-        return f'<p class="report bad" role="alert">{text(job.message)}</p>'
+        return f'<p class="report bad" role="alert">{text(in_words_of(job.message, language))}</p>'
     problems = job.about["problems"]
     if not problems:
         return f'<p class="report good" role="status">{_said("sound", language)}</p>'
-    lines = "".join(f"<li>{text(str(problem))}</li>" for problem in problems[:MOST_PROBLEMS])
+    lines = "".join(
+        f"<li>{text(in_words_of(str(problem), language))}</li>" for problem in problems[:MOST_PROBLEMS]
+    )
     repair = f'<button type="button" data-act="repair">{_said("repair", language)}</button>'
     said = _said("problems", language, count=len(problems))
     return (
@@ -121,10 +124,6 @@ def _dialogs_html(language: Language) -> str:
         f'aria-label="{_said("close", language)}">×</button><div class="sheet"></div></dialog>'
         '<p class="told" role="status"></p>'
     )
-
-
-def _counted(key: str, count: int, language: Language) -> str:
-    return _said(key if count == 1 else f"{key}s", language, count=f"{count:,}")
 
 
 def _said(key: str, language: Language, **values: object) -> str:

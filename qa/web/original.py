@@ -34,4 +34,5 @@ def page_html(article: Article, cited: Sequence[Cited], language: Language) -> s
     words = escape(say("source.pagealt", language, number=page.number))
     image = f"data:image/png;base64,{b64encode(page.image).decode()}"
     size = f'width="{page.width}" height="{page.height}"'
-    return f'<figure><img src="{image}" {size} alt="{words}">{boxes}</figure>'
+    zoom = f'<button type="button" data-act="zoom" title="{escape(say("source.zoom", language))}">'
+    return f'<figure>{zoom}<img src="{image}" {size} alt="{words}">{boxes}</button></figure>'

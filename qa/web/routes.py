@@ -52,6 +52,10 @@ def routes(bot: Chatbot, store: Conversations, owner: Callable[[Request], str], 
             return _error(507, f"{say('serving.disk', lang)} ({error.strerror})")
         return JSONResponse({"token": kept.token, "name": kept.name, "size": kept.size}, headers=_HEADERS)
 
+    async def alive(_: Request) -> Response:
+        """Which server answers: pages ask while they wait, to notice one that stopped or was started anew."""
+        return Response(store.server, headers=_HEADERS, media_type="text/plain")
+
     async def conversation(request: Request) -> Response:
         """A conversation of this browser in one of the forms that it can be taken away in."""
         lang, form = language(request), request.path_params["form"]
@@ -79,6 +83,7 @@ def routes(bot: Chatbot, store: Conversations, owner: Callable[[Request], str], 
 
     return Router(
         [
+            Route("/baowen/alive", alive, methods=["GET"]),
             Route("/baowen/upload", upload, methods=["POST"]),
             Route("/baowen/export/{key}.{form}", conversation, methods=["GET"]),
             Route("/baowen/evaluation/{run}/{file}", run, methods=["GET"]),

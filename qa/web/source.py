@@ -39,7 +39,8 @@ def article_html(
     )
     return (
         f'<header><h2 tabindex="-1">{title_html(article, language)}</h2><p class="meta">{meta}</p>'
-        f'<p class="acts">{reference}{button}</p>{_also_html(reprints, language)}</header>'
+        f"{_also_html(reprints, language)}</header>"
+        f'<p class="acts">{reference}{button}</p>'
         f'<div class="text" lang="zh-CN">{body_html(article, cited)}</div>'
     )
 
@@ -52,7 +53,7 @@ def pane_html(language: Language) -> str:
         for name, path in (("previous", _PREVIOUS), ("next", _NEXT), ("close", _CLOSE))
     )
     place = f'<span class="place" data-words="{_say("source.place", language)}" role="status"></span>'
-    place = f'<div class="at"><span class="what"></span>{place}</div>'
+    place = f'<div class="at"><span class="what"></span><span class="where">{place}<span></span></span></div>'
     words = "".join(
         f' data-{name}="{_say(f"source.{name}", language)}"' for name in ("loading", "failed", "gone")
     )

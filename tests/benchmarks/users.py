@@ -2,8 +2,9 @@
 
 A server of its own process over the archive (the sample page where none is given). Every reader has a cookie
 of their own, asks by the same requests as the page's script, waits for the answer, thinks for 3 to 8 seconds
-and asks on. Printed are errors, times to the first words and to the whole answer, and the server's memory;
-beside them, in Chromium, the first paint and the first words, before the readers come and while they ask.
+and asks on. They do so for a while before anything is measured, so that models are loaded and caches full.
+Printed are errors, times to the first words and to the whole answer, and the server's memory over the time
+measured; beside them, in Chromium, the first paint and the first words, alone and while they ask.
 """
 
 import argparse
@@ -39,6 +40,8 @@ QUESTIONS = (
 )
 THINKS = (3.0, 8.0)  # seconds between an answer and the next question
 TURNS = 6  # of a conversation before a new one
+EACH = 10.0  # seconds between two looks at the memory
+PAINTED, SAID = 2.0, 1.0  # seconds: what a page alone is to stay under, for the first paint and words
 
 
 class Reader:
@@ -100,6 +103,7 @@ def main() -> None:
     parser.add_argument("archive", nargs="?", type=Path)
     parser.add_argument("--users", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=120.0)
+    parser.add_argument("--warm", type=float, default=45.0, help="seconds before the time measured")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as passing:
         folder = Path(passing) / "archive"
@@ -113,24 +117,22 @@ def main() -> None:
         try:
             url = f"http://127.0.0.1:{port}"
             _wait(url)
-            _measure(url, server.pid, given.users, given.seconds)
+            _measure(url, server.pid, given.users, given.seconds, given.warm)
         finally:
             server.terminate()
             server.wait(20)
 
 
-def _measure(url: str, pid: int, users: int, seconds: float) -> None:
+def _measure(url: str, pid: int, users: int, seconds: float, warm: float) -> None:
     config = httpx.get(f"{url}/config", trust_env=False).json()
     bus = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "bus")
     fn = next(d["id"] for d in config["dependencies"] if [bus, "asked"] in map(list, d["targets"]))
-    # Every question once, so that models are loaded and "at the start" means in use.
     asyncio.run(_warmed(Reader(url, fn, bus)))
-    _print_browser(url, "alone")
-    before = _memory(pid)
+    looked = _browser(url)
+    print(f"Chromium, alone: {looked}" + (f" (wanted: {PAINTED:.0f} s and {SAID:.0f} s)" if looked else ""))
+    asyncio.run(_all(url, [Reader(url, fn, bus) for _ in range(users)], warm, pid, look=False))
     readers = [Reader(url, fn, bus) for _ in range(users)]
-    during = asyncio.run(_all(url, readers, seconds))
-    time.sleep(2)
-    after = _memory(pid)
+    during, memory = asyncio.run(_all(url, readers, seconds, pid))
     first, whole = (sorted(t for r in readers for t in getattr(r, name)) for name in ("first", "whole"))
     errors = [error for reader in readers for error in reader.errors]
     print(f"{users} readers, {seconds:.0f} s: {len(whole)} answers, {len(errors)} errors")
@@ -139,9 +141,11 @@ def _measure(url: str, pid: int, users: int, seconds: float) -> None:
     if whole:
         print(f"first words: median {_at(first, 0.5):.2f} s, p95 {_at(first, 0.95):.2f} s")
         print(f"whole answer: median {_at(whole, 0.5):.2f} s, p95 {_at(whole, 0.95):.2f} s")
-    print(f"memory of the server: {before:.0f} MB at the start, {after:.0f} MB at the end")
-    if during:
-        print(during)
+    print(f"memory of the server, every {EACH:.0f} s: {', '.join(f'{mb:.0f}' for mb in memory)} MB")
+    third = max(1, len(memory) // 3)
+    start, end = (sum(part) / third for part in (memory[:third], memory[-third:]))
+    print(f"mean of the first third {start:.0f} MB, of the last {end:.0f} MB: {end / start - 1:+.1%}")
+    print(f"Chromium, among them: {during}")
 
 
 async def _warmed(reader: Reader) -> None:
@@ -150,17 +154,25 @@ async def _warmed(reader: Reader) -> None:
             await reader._ask(client, question, "")
 
 
-async def _all(url: str, readers: Sequence[Reader], seconds: float) -> str:
+async def _all(
+    url: str, readers: Sequence[Reader], seconds: float, pid: int, *, look: bool = True
+) -> tuple[str, list[float]]:
+    """What Chromium saw in the middle of it, and the server's memory from beginning to end."""
     until = time.monotonic() + seconds
     asked = [asyncio.create_task(reader.read(until, seed)) for seed, reader in enumerate(readers)]
+    watched = asyncio.create_task(_watched(pid, until))
     await asyncio.sleep(seconds / 2)
-    looked = await asyncio.to_thread(_browser, url)
+    looked = await asyncio.to_thread(_browser, url) if look else ""
     await asyncio.gather(*asked)
-    return f"Chromium, among them: {looked}"
+    return looked, await watched
 
 
-def _print_browser(url: str, when: str) -> None:
-    print(f"Chromium, {when}: {_browser(url)}")
+async def _watched(pid: int, until: float) -> list[float]:
+    memory = [_memory(pid)]
+    while time.monotonic() < until:
+        await asyncio.sleep(EACH)
+        memory.append(_memory(pid))
+    return memory
 
 
 def _browser(url: str) -> str:

@@ -142,11 +142,5 @@ def complete(page: Page, turn: int = 1) -> None:
 
 
 def choose_tab(page: Page, number: int) -> None:
-    """Go to a tab: 0 the chat, 1 the archive, 2 the evaluation; narrow pages have the last in a menu."""
-    page.wait_for_timeout(300)  # Gradio measures what fits
-    tabs = page.locator("#tabs > .tab-wrapper [role=tab]")
-    if number < tabs.count():
-        tabs.nth(number).click()
-        return
-    page.click("#tabs > .tab-wrapper .overflow-menu > button")
-    page.locator("#tabs > .tab-wrapper .overflow-dropdown button").nth(number - tabs.count()).click()
+    """Go to a tab: 0 the chat, 1 the archive, 2 the evaluation."""
+    page.locator("#tabs > .tab-wrapper [role=tab]").nth(number).click()

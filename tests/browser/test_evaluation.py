@@ -20,7 +20,7 @@ def test_a_set_is_run_and_what_went_wrong_is_shown(desk: Page, tmp_path: Path) -
     choose_tab(desk, 2)
     desk.wait_for_selector("#evaluation .dropbox")
     desk.set_input_files("#evaluation input[type=file]", sent("坏.csv", "a,b\n1,2\n"))  # type: ignore[arg-type]
-    expect(desk.locator("#evaluation .sending")).to_contain_text("坏.csv, line 1: no question column")
+    expect(desk.locator("#evaluation .sending")).to_contain_text("坏.csv，第 1 行：a, b 中没有 question 列")
     desk.set_input_files("#evaluation input[type=file]", sent("题.csv", SET))  # type: ignore[arg-type]
     run = desk.locator("#evaluation .runs li").filter(has_text="题.csv")
     expect(run).to_contain_text("3 题")

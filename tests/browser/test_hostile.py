@@ -164,7 +164,7 @@ def test_names_of_question_sets_stay_text(hostile: tuple[Page, str]) -> None:
             "#evaluation input[type=file]",
             [{"name": f"{name}.csv", "mimeType": "text/csv", "buffer": f"{bad},b\n1,2\n".encode()}],
         )
-        expect(page.locator("#evaluation .sending.bad")).to_contain_text(".csv, line 1: ")
+        expect(page.locator("#evaluation .sending.bad")).to_contain_text(".csv，第 1 行：")
         harmless(page)
     choose_tab(page, 0)
     ask(page, PAYLOADS[0], page.locator(".turn").count() + 1)

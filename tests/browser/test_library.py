@@ -1,6 +1,9 @@
 """The archive tab in Chromium: leafing, adding, removing, checking, on the real archive and models."""
 
 import json
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -58,7 +61,7 @@ def test_files_are_added_each_with_its_own_outcome_while_another_asks(desk: Page
     expect(desk.locator("#library .report.good")).to_contain_text("新增 2 篇", timeout=90_000)
     outcome = desk.locator("#library .files > li")
     expect(outcome.filter(has_text="新.jsonl")).to_contain_text("2 篇")
-    expect(outcome.filter(has_text="坏.pdf")).to_contain_text("damaged")
+    expect(outcome.filter(has_text="坏.pdf")).to_contain_text("损坏")
     expect(outcome.filter(has_text="程序.exe")).to_contain_text("不支持")
     assert own.archive.article("r1").newspaper == "测试晚报"
     # … and taken out again, after it was asked whether they should be.
@@ -92,6 +95,28 @@ def test_a_dropped_file_is_taken_and_one_too_large_is_not_sent(desk: Page, own: 
     desk.evaluate(drop, ["空.jsonl", '{"id": "d1", "text": "拖进来的文章。"}\n'])
     expect(desk.locator("#library .report.good")).to_contain_text("新增 1 篇", timeout=90_000)
     own.archive.remove("d1")
+
+
+def test_a_file_of_500_mb_is_refused_by_the_page_and_by_the_server(
+    desk: Page, own: Own, tmp_path: Path
+) -> None:
+    library(desk)
+    sent: list[str] = []
+    desk.on("request", lambda request: sent.append(request.url) if "/upload" in request.url else None)
+    file = tmp_path / "大.pdf"
+    with file.open("wb") as out:
+        out.truncate(500 << 20)  # a hole: it takes no room
+    desk.set_input_files("#library input.files", file)
+    outcome = desk.locator("#library .files > li").first
+    expect(outcome).to_contain_text("超过 200 MB，没有上传")
+    assert sent == []
+    connection = HTTPConnection(urlsplit(own.url).netloc, timeout=20)  # whoever goes round the script
+    connection.putrequest("POST", "/baowen/upload?name=x.pdf")
+    connection.putheader("Content-Length", str(500 << 20))
+    connection.endheaders(b"%PDF-")
+    reply = connection.getresponse()
+    assert reply.status == 413
+    assert "超过 200 MB" in json.loads(reply.read())["detail"]
 
 
 def test_a_check_says_that_the_archive_is_sound(desk: Page) -> None:

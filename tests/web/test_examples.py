@@ -6,6 +6,7 @@ import pytest
 
 from qa.answer import Answer
 from qa.web import examples
+from qa.web.words import LANGUAGES
 
 
 class Bot:
@@ -22,8 +23,14 @@ class Bot:
 
 
 def test_those_of_the_sample_page_where_all_are_answered() -> None:
-    bot: Any = Bot(**dict.fromkeys(examples.EXAMPLES, "是"))
-    assert examples.answered(bot) == list(examples.EXAMPLES)
+    bot: Any = Bot(**dict.fromkeys([*examples.EXAMPLES["zh"], *examples.EXAMPLES["en"]], "是"))
+    for language in LANGUAGES:
+        assert examples.answered(bot, language) == list(examples.EXAMPLES[language])
+
+
+def test_english_ones_ask_for_what_the_articles_have() -> None:
+    bot: Any = Bot(**{"Which rivers do the articles mention?": "江[1]", examples.EXAMPLES["en"][0]: "库[1]"})
+    assert examples.answered(bot, "en") == ["Which rivers do the articles mention?"]
 
 
 def test_else_drafts_whose_answer_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,9 +40,17 @@ def test_else_drafts_whose_answer_is_right(monkeypatch: pytest.MonkeyPatch) -> N
         {"type": "fact", "question": "哪里？", "answers": ["乙"]},
         {"type": "list", "question": "哪些？", "items": [["丙"], ["丁"]]},
         {"type": "refuse", "question": "没有的？"},
+        {"type": "fact", "question": "距省城多少公里？", "answers": ["戊"]},
     ]
     monkeypatch.setattr(examples, "draft", lambda archive, n: drafts)
     bot: Any = Bot(
-        谁="", **{"谁？": "甲[1]", "哪里？": "错[1]", "哪些？": "丁[1]", examples.EXAMPLES[0]: "是"}
+        谁="",
+        **{
+            "谁？": "甲[1]",
+            "哪里？": "错[1]",
+            "哪些？": "丁[1]",
+            "距省城多少公里？": "戊",
+            examples.EXAMPLES["zh"][0]: "是",
+        },
     )
-    assert examples.answered(bot) == ["谁？", "哪些？"]
+    assert examples.answered(bot, "zh") == ["谁？", "哪些？"]

@@ -90,7 +90,7 @@ def test_each_file_shows_what_came_of_it() -> None:
     heard(one, {"bytes": 50})
     assert [said for _, said in rows(one)] == ["12 篇", "没有读出文章", "等待处理"]
     assert 'value="0.500"' in job_html(one, "zh")
-    assert "page 2：damaged" in job_html(one, "zh")
+    assert "第 2 页：damaged" in job_html(one, "zh")
     heard(one, {"added": 12, "updated": 0, "unchanged": 1, "removed": 0})
     one.state = "done"
     assert "新增 12 篇，更新 0 篇，未变 1 篇" in job_html(one, "zh")

@@ -70,6 +70,31 @@ function follow() {
   }
 }
 
+// ── a server that stopped ────────────────────────────────────────────────────────────────────────
+let serving = ''; // which server answers; another name after it was started anew
+let lost = false;
+async function listen() {
+  if (serving && !busy() && !lost) return;
+  let name = '';
+  try {
+    const reply = await fetch('baowen/alive');
+    if (reply.status === 401) { location.reload(); return; } // who has signed in, a new server doesn't know
+    if (reply.ok) name = await reply.text();
+  } catch { /* nobody there */ }
+  const turn = $('#now .turn[aria-busy]');
+  if (!name && turn) {
+    lost = true;
+    turn.removeAttribute('aria-busy');
+    const line = Object.assign(document.createElement('p'), {className: 'notice', textContent: $('form.ask').dataset.lost});
+    all('.notice', turn).forEach(node => node.remove());
+    turn.append(line);
+  }
+  if (!name) return;
+  if (lost || (serving && name !== serving)) { lost = false; trigger('opened', {conversation}); }
+  serving = name;
+}
+setInterval(listen, 3000);
+
 // ── the filters that hold, as chips beside the button ────────────────────────────────────────────
 function held() {
   const list = $('#filters .held'), form = $('form.filters');
@@ -169,14 +194,15 @@ const ACTS = {
   next: () => step(1),
   close: () => closeSource(),
   original: node => original(node),
+  zoom: node => { node.classList.toggle('near'); regionOf(node); },
   reference: async node => {
     const said = await server.cite_article({article: $('#source .sheet').dataset.article});
     if (said) copy(said, node);
   },
   also: async node => {
-    const sheet = $('#source .sheet');
-    sheet.innerHTML = await server.open_article({article: node.dataset.article, spans: []});
-    sheet.dataset.article = node.dataset.article;
+    const sheet = $('#source .sheet'), article = node.dataset.article;
+    fill(await server.open_article({article, spans: []}), article);
+    named(sheet);
     sheet.scrollTop = 0;
     at = {...at, article: ''};
   },
@@ -221,7 +247,7 @@ document.addEventListener('keydown', event => {
     else if ($('#tabs').classList.contains('shelved')) $('#tabs').classList.remove('shelved');
     else { hidePeek(); closeSource(); }
   } else if (at && !typing && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')
-             && event.target.closest('#source')) {
+             && !event.target.closest('[role=tab], [role=menu]') && !event.target.matches('.scroll')) {
     event.preventDefault();
     step(event.key === 'ArrowLeft' ? -1 : 1);
   }
@@ -238,5 +264,6 @@ function begin() {
   new MutationObserver(records => { if (records.some(came)) held(); }).observe(filters, {childList: true, subtree: true});
   trigger('arrived', {conversation});
   changed();
+  listen();
 }
 begin();

@@ -115,13 +115,6 @@ element.addEventListener('change', event => {
   send(event.target.files[0]);
   event.target.value = '';
 });
-for (const kind of ['dragenter', 'dragover', 'dragleave', 'drop'])
-  element.addEventListener(kind, event => {
-    const box = $('.dropbox');
-    if (!box || !event.dataTransfer || ![...event.dataTransfer.types].includes('Files')) return;
-    event.preventDefault();
-    box.classList.toggle('over', kind === 'dragenter' || kind === 'dragover');
-    if (kind === 'drop') send(event.dataTransfer.files[0]);
-  });
+droppable(carried => send(carried.files[0]));
 document.addEventListener('baowen:evaluation', () => { if (!desk()) open(); else if (!shown) watch(); });
 open();

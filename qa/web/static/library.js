@@ -235,13 +235,6 @@ element.addEventListener('change', event => {
   add([...field.files].map(file => [file, file.webkitRelativePath || file.name]));
   field.value = '';
 });
-for (const kind of ['dragenter', 'dragover', 'dragleave', 'drop'])
-  element.addEventListener(kind, event => {
-    const box = $('.dropbox');
-    if (!box || !event.dataTransfer || ![...event.dataTransfer.types].includes('Files')) return;
-    event.preventDefault();
-    box.classList.toggle('over', kind === 'dragenter' || kind === 'dragover');
-    if (kind === 'drop') dropped(event.dataTransfer).then(add, failed);
-  });
+droppable(carried => dropped(carried).then(add, failed));
 document.addEventListener('baowen:library', () => { if (opened && desk()) { head(); leaf(start); } else open(); });
 open();

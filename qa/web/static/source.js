@@ -26,19 +26,31 @@ async function openSource(anchor, from = document.activeElement) {
   all('.card.current, .cite.current').forEach(node => node.classList.remove('current'));
   all(`.cite[data-cite="${anchor}"]`).forEach(node => node.classList.add('current'));
   card.classList.add('current');
-  if (shown) { point(); return; }
+  const pressed = $('[data-act=original][aria-pressed=true]', sheet);
+  if (shown) { point(); if (pressed) paper(); return; }
   const mine = ++asked;
   const wait = setTimeout(() => { if (mine === asked) notice(sheet, 'loading'); }, 150);
   try {
     const html = await server.open_article({article, spans});
     if (mine !== asked) return;
-    sheet.innerHTML = html;
+    fill(html, article);
     if (!$('.text', sheet)) sheet.append(quoteOf(card));
-    sheet.dataset.article = article;
-    $('.what', pane).textContent = $('h2, cite', sheet).textContent;
+    named(card);
     point();
+    const button = $('[data-act=original]', sheet);
+    if (pressed && button) original(button);
   } catch { if (mine === asked) notice(sheet, 'failed'); }
   finally { clearTimeout(wait); }
+}
+function fill(html, article) {
+  const sheet = $('#source .sheet');
+  sheet.innerHTML = html;
+  sheet.dataset.article = article;
+}
+// The bar keeps in sight what is open and where it stood, however far its text is scrolled.
+function named(from) {
+  $('#source .what').textContent = $('h2, cite', from).textContent;
+  $('#source .where span:last-child').textContent = all('.meta span', from).slice(0, 3).map(node => node.textContent).join(' · ');
 }
 function notice(sheet, name) {
   const line = document.createElement('p');
@@ -79,23 +91,40 @@ function closeSource(back = true, focus = true) {
   if (focus && opener && opener.isConnected) opener.focus({preventScroll: true});
 }
 addEventListener('popstate', () => closeSource(false));
-async function original(button) {
-  const sheet = $('#source .sheet'), text = $('.text', sheet);
-  const on = button.getAttribute('aria-pressed') !== 'true';
+function original(button) {
+  const sheet = $('#source .sheet'), on = button.getAttribute('aria-pressed') !== 'true';
   button.setAttribute('aria-pressed', on);
-  let picture = $('.picture', sheet);
-  if (on && !picture) {
-    picture = document.createElement('div');
-    picture.className = 'picture';
-    notice(picture, 'loading');
-    picture.textContent = sheet.dataset.loading;
-    text.before(picture);
-    const current = at.spans.find(span => span[2] === at.number);
-    try { picture.innerHTML = await server.show_page({article: at.article, spans: [current]}); }
-    catch { picture.textContent = sheet.dataset.failed; }
-  }
+  $('.text', sheet).hidden = on;
+  const picture = $('.picture', sheet);
   if (picture) picture.hidden = !on;
-  text.hidden = on;
+  if (on) paper(); else point();
+}
+// The page as it was printed, the lines that are cited marked on it.
+async function paper() {
+  const sheet = $('#source .sheet'), text = $('.text', sheet), article = sheet.dataset.article;
+  const span = at && at.article === article ? at.spans.find(one => one[2] === at.number) : null;
+  let picture = $('.picture', sheet);
+  if (!picture) {
+    picture = Object.assign(document.createElement('div'), {className: 'picture'});
+    text.before(picture);
+  }
+  const wanted = picture.dataset.shows = article + ' ' + span;
+  if (picture.dataset.holds !== wanted) {
+    picture.textContent = sheet.dataset.loading;
+    try {
+      const html = await server.show_page({article, spans: span ? [span] : []});
+      if (picture.dataset.shows !== wanted) return;
+      picture.innerHTML = html;
+      picture.dataset.holds = wanted;
+    } catch { picture.textContent = sheet.dataset.failed; return; }
+    const image = $('img', picture);
+    if (image) await image.decode().catch(() => {});
+  }
+  regionOf(picture);
+}
+function regionOf(picture) {
+  const box = $('i', picture);
+  if (box) box.scrollIntoView({block: 'center', inline: 'center', behavior: 'auto'});
 }
 
 // ── the excerpt over a chip ──────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 """What the page itself says, in Chinese and English; keys begin with the name of their part of it."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
@@ -15,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **conversations.WORDS,
     **serving.WORDS,
 }
+_COUNTED = re.compile(r"(\{(\w+)\}[^{}]*?)\(s\)")
 
 
 class Request(Protocol):
@@ -32,8 +34,13 @@ class Request(Protocol):
 
 
 def say(key: str, language: Language, **values: object) -> str:
-    """The words of `key`, plain text, with `values` at their places (as `str.format` puts them)."""
+    """The words of `key`, plain text, with `values` at their places (as `str.format` puts them).
+
+    In "{count} closest excerpt(s)" the s stands unless the value before it is 1.
+    """
     words = WORDS[key][language == "en"]
+    if "(s)" in words:
+        words = _COUNTED.sub(lambda m: m[1] + ("" if str(values[m[2]]) == "1" else "s"), words)
     return words.format(**values) if values else words
 
 
