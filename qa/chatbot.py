@@ -13,6 +13,7 @@ from qa import wording
 from qa.answer import Answer, Scanned
 from qa.cite import Citation, with_reprints
 from qa.compose import refuse
+from qa.followups.near import passages
 from qa.followups.resolve import resolve
 from qa.generation.follow import rewritten
 from qa.generation.write import Writer, write
@@ -213,10 +214,11 @@ class Chatbot:
             yield hit.passage.text
 
     def _answer(self, question: Question, hits: Sequence[Hit], where: Filter) -> Answer:
-        for way in WAYS[question.kind] if hits else ():
-            answer = way(question, hits, self.archive, where, self.reader)
-            if answer:
-                return answer
+        for sought in (passages(question, self.archive, where)[: self.k], hits):
+            for way in WAYS[question.kind] if sought else ():
+                answer = way(question, sought, self.archive, where, self.reader)
+                if answer:
+                    return answer
         return _refuse(question, hits)
 
 

@@ -10,7 +10,6 @@ from qa.asked import category, chinese, content, dates, english_kinds
 from qa.asked.chinese import COUNTED as COUNTED  # others count with it
 from qa.asked.english import noun_phrase, number, translate
 from qa.asked.english_names import known_names, spelled, written
-from qa.asked.glossary import ACTIONS
 from qa.asked.kinds import Expected, QuestionKind, quoted
 from qa.asked.pinyin import Frequencies
 from qa.asked.speech import speech
@@ -40,6 +39,7 @@ class Question:
     person: str = ""  # whose office is asked for: 唐杰是谁
     office: tuple[str, str] = ("", "")  # (organisation, title) whose holder is asked for
     among: tuple[str, ...] = ()  # the items of the last answer, when one of them is asked for
+    near: tuple[str, ...] = ()  # ids of the articles that the conversation is about: read first
     expects: Expected = ""  # the type of thing that would answer a fact question
     since: date | None = None  # the issues asked about, where date words say so (inclusive)
     until: date | None = None
@@ -138,6 +138,9 @@ def _dated(question: Question, today: date) -> Question:
     text = chinese.core(question.text) if not question.english else english_kinds.core(question.text)
     found = [words for words in dates.find(text, today) if text[words.start : words.end] not in quoted(text)]
     bad = next((text[words.start : words.end] for words in found if not words.exists), "")
+    if question.english:  # month and March are no words that evidence must hold
+        said = {word for words in found for word in translate(text[words.start : words.end])}
+        question = replace(question, terms=tuple(term for term in question.terms if term not in said))
     for words in found:
         since, until = dates.bounds(text, words)
         if since or until:
@@ -156,7 +159,7 @@ _EN_WHO = re.compile(r"^\s*who\b", re.I)
 
 def _english(text: str) -> Question:
     asked = english_kinds.core(text)
-    words, phrase = translate(asked), noun_phrase(english_kinds.asked_noun(asked))
+    words, (noun, phrase) = translate(asked), _asked_for(asked)
     said = english_kinds.speech(asked)
     kind: QuestionKind = said.kind or english_kinds.kind(asked)
     if kind in ("list", "count") and not phrase:
@@ -169,23 +172,19 @@ def _english(text: str) -> Question:
     )
     names = spelled(asked)
     asks = bool(names) or bool(_ENGLISH.match(asked)) or text.rstrip().endswith("?")
-    terms = tuple(
-        word for word in words if word != office and asks
-    )  # of an order or of code nothing is asked
-    verbs = tuple(word for word in words if word in ACTIONS.values())
+    apart = translate(asked.replace(noun, " ", 1)) if phrase else words
+    terms = tuple(word for word in apart if word != office and asks)  # of code nothing is asked
     chinese = (*re.findall(r"[一-鿿]{2,}", asked), *(name for _, name in names if name))
     return Question(
         text,
         kind,
-        category=phrase[-1] if listed else "",
-        modifiers=tuple(phrase[:-1]) if listed else (),
-        terms=(*chinese, *(verbs if listed else terms)),
+        category=phrase[-1] if phrase else "",
+        modifiers=tuple(phrase[:-1]),
+        terms=(*chinese, *terms),
         names=chinese,
         spelled=tuple(names),
         number=number(asked) if listed else 0,
-        whole_archive=_whole(asked, listed, kind, bool(names))
-        and not chinese
-        and not (verbs if listed else terms),
+        whole_archive=_whole(asked, listed, kind, bool(names)) and not chinese and not terms,
         english=True,
         office=("".join((*chinese, *terms)), office) if office else ("", ""),
         expects=_expected(kind, english_kinds.expects(asked)),
@@ -195,6 +194,16 @@ def _english(text: str) -> Question:
         quotation=said.quotation,
         topic="".join((*known_names(said.topic), *translate(said.topic))) or said.topic,
     )
+
+
+def _asked_for(asked: str) -> tuple[str, list[str]]:
+    """The words of the noun that is asked for, of a fact in the singular, and its Chinese."""
+    if english_kinds.kind(asked) in ("list", "count"):
+        noun = english_kinds.asked_noun(asked)
+        return noun, noun_phrase(noun)
+    if english_kinds.kind(asked) != "fact" or english_kinds.expects(asked) in ("date", "number"):
+        return "", []
+    return next(((n, p) for n in english_kinds.one_noun(asked) if (p := noun_phrase(n))), ("", []))
 
 
 # Offices that English and Chinese name alike; who is the head of what else, the reader finds.

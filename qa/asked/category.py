@@ -72,6 +72,8 @@ def _leading(text: str, tokens: list[Token]) -> list[Token]:
     run: list[Token] = []
     for place, token in enumerate(tokens):
         word = text[token.start : token.end]
+        if run and token.tag in ("TIME", "t") and run[-1].end == token.start:
+            break  # 哪些大桥年内通车
         if token.tag in NOMINAL and word not in FRAME:
             run.append(token)
         elif run and any(_inside(text, tokens[at : at + 3]) for at in (place - 1, place)):

@@ -33,19 +33,30 @@ def translate(text: str) -> list[str]:
         else:
             position += 1
     abroad = set(known_names(text)) - {"中国"}
-    office = {"主席": "校长" if "university" in words else "总统" if abroad else "主席"}
+    office = {"主席": "总统" if abroad else "主席"}
     if abroad and not any(name in _PROVINCES for name in abroad):
         office["省长"] = "州长"
-    heads = next((title for noun, title in _HEADS.items() if noun in found), "")
-    if heads:
-        office["局长"] = heads
+    for title, heads in _HEADS.items():
+        headed = [*found, *abroad]
+        head = next((h for noun, h in heads.items() if any(word.endswith(noun) for word in headed)), "")
+        office |= {title: head} if head else {}
     return [office.get(word, word) for word in found]  # the president of France, the governor of Hawaii
 
 
-_HEADS = {  # of what a director is at the head; else of a bureau
-    "博物馆": "馆长", "美术馆": "馆长", "图书馆": "馆长", "医院": "院长", "学院": "院长", "中心": "主任",
-    "委员会": "主任", "办": "主任", "部门": "主任",
-    "电影": "导演", "电视剧": "导演", "纪录片": "导演", "实验室": "主任",
+_HEADS = {  # what a director, president or chairman is called, by what he heads; else of a bureau
+    "局长": {
+        "博物馆": "馆长", "美术馆": "馆长", "图书馆": "馆长", "医院": "院长", "学院": "院长", "中心": "主任",
+        "委员会": "主任", "办": "主任", "部门": "主任",
+        "电影": "导演", "电视剧": "导演", "纪录片": "导演", "实验室": "主任",
+    },
+    "主席": {
+        "大学": "校长", "学院": "院长", "法院": "院长", "研究所": "所长", "银行": "行长", "分行": "行长",
+        "公司": "总裁", "集团": "总裁", "委员会": "主席", "奥委会": "主席", "足联": "主席", "联合会": "主席",
+        "协会": "会长",
+    },
+    "董事长": {
+        "党": "主席", "委员会": "主席", "奥委会": "主席", "美联储": "主席", "协会": "会长", "俱乐部": "主席",
+    },
 }  # fmt: skip
 _PROVINCES = frozenset(
     """

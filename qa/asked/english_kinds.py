@@ -132,6 +132,19 @@ def asked_noun(text: str) -> str:
     return match.group("noun").strip() if match else ""
 
 
+_ONE = re.compile(
+    rf"\b(?:which|what)\s+(?P<noun>(?:(?!(?:{_AUXILIARY}|of|on|at|for|from|by|with|kind|year|day|date|month|time)\b)"
+    r"[a-z][a-z'’-]*\s+){1,3})",
+)
+
+
+def one_noun(text: str) -> list[str]:
+    """What may be the noun of a question for one thing (Which party secretary said …), the longest first."""
+    match = _ONE.search(f"{masked(text[:1].lower() + text[1:])} ")
+    words = match.group("noun").split() if match else []
+    return [" ".join(words[:length]) for length in range(len(words), 0, -1)]
+
+
 def expects(text: str) -> Expected:
     """The type of what would answer: the question word that stands first decides."""
     seen = masked(text)

@@ -204,4 +204,21 @@ _OTHERS = {  # places of China, peoples, parts of countries, powers, firms, club
     "zelensky": "泽连斯基", "zelenskyy": "泽连斯基", "zhejiang": "浙江", "zhejiang university": "浙江大学",
     "zhengzhou": "郑州", "zhuhai": "珠海", "zibo": "淄博", "zuckerberg": "扎克伯格", "zurich": "苏黎世",
 }  # fmt: skip
-NAMES = _PLACES | _ASIA | _OTHERS
+_BODIES = {  # Chinese bodies and firms, and places whose English spelling is not pinyin
+    "agricultural bank of china": "农业银行", "air china": "国航", "anhui": "安徽", "anta": "安踏",
+    "bank of china": "中国银行", "bank of communications": "交通银行", "cas": "中科院", "ccp": "中国共产党",
+    "china construction bank": "建设银行", "china eastern": "东航", "china eastern airlines": "东航",
+    "china merchants bank": "招商银行", "china mobile": "中国移动", "china railway": "中国铁路",
+    "china southern": "南航", "china southern airlines": "南航", "china telecom": "中国电信",
+    "china unicom": "中国联通", "chinese communist party": "中国共产党",
+    "chinese football association": "中国足协", "cmg": "央视", "cpc": "中国共产党", "csrc": "证监会",
+    "dpp": "民进党", "fed": "美联储", "fosun": "复星", "gree": "格力", "haier": "海尔",
+    "hikvision": "海康威视", "hisense": "海信", "hsinchu": "新竹", "iflytek": "科大讯飞", "jac": "江淮",
+    "kaohsiung": "高雄", "keelung": "基隆", "kmt": "国民党", "kuomintang": "国民党", "li ning": "李宁",
+    "lop nur": "罗布泊", "midea": "美的", "national people's congress": "全国人大",
+    "new oriental": "新东方", "new taipei": "新北", "npc": "全国人大", "pboc": "中国人民银行",
+    "ping an": "平安", "politburo": "政治局", "sf express": "顺丰", "sina": "新浪", "smic": "中芯国际",
+    "state grid": "国家电网", "taichung": "台中", "tainan": "台南", "taoyuan": "桃园", "tcl": "TCL",
+    "wechat": "微信", "weibo": "微博", "zte": "中兴",
+}  # fmt: skip
+NAMES = _PLACES | _ASIA | _OTHERS | _BODIES

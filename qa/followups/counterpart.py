@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.tagger import Token, tag
-from qa.followups.relations import RELATIONAL
+from qa.followups.relations import relation
 from qa.followups.slots import slots, whole
-from qa.followups.topic import topic
+from qa.followups.topic import completed, topic
 from qa.question import Question
 
 SPAN = 4  # words of what is replaced, at most
@@ -33,16 +33,29 @@ class Place(NamedTuple):
     kind: str
 
 
-def counterpart(question: Question, phrase: str) -> Place | None:
-    """What of `question` is most like `phrase`, in kind, ending, shape and meaning; None if nothing is."""
+def counterpart(question: Question, phrase: str, known: Sequence[str] = ()) -> Place | None:
+    """What of `question` is most like `phrase`, in kind, ending, shape and meaning; None if nothing is.
+
+    `known` are articles that write its names whole.
+    """
     text, kind = question.text, kind_of(phrase)
-    places = list(_places(text)) if kind else []
-    if kind in _NAMED:  # a name takes the place of a name
+    whole = None if re.search(r"\d", phrase) else _topic(text, known)
+    if whole and _ending(phrase, text[slice(*whole)]) > 1:
+        return Place(*whole, "thing")  # 九绵高速 for 天邛高速, whatever LAC makes of them
+    measure = bool(relation(phrase)) and not slots(phrase)
+    places = list(_places(text, known)) if kind else []
+    if measure:  # an attribute of an attribute
+        places = [
+            p
+            for p in places
+            if _measure(text[p.start : p.end]) or text[p.start : p.end] == question.attribute
+        ]
+    elif kind in _NAMED:  # a name takes the place of a name
         places = [p for p in places if _fits(kind, p.kind) > 0 or _ending(phrase, text[p.start : p.end]) > 1]
-    elif phrase in RELATIONAL:  # an attribute of an attribute
-        places = [p for p in places if text[p.start : p.end] in (*RELATIONAL, question.attribute)]
     else:
+        alone = kind == "verb" or len(tag(phrase)) == 1
         places = [p for p in places if p.kind != "whole" or _ending(phrase, text[p.start : p.end]) > 1]
+        places = [p for p in places if p.kind != "verb" or alone]  # 总额 of many words is no deed
     if not places:
         return None
     close = _meanings(phrase, [text[p.start : p.end] for p in places])
@@ -53,7 +66,12 @@ def counterpart(question: Question, phrase: str) -> Place | None:
         for word in (text[place.start : place.end],)
     ]
     best = max(range(len(places)), key=lambda i: (scores[i], places[i].start - places[i].end))
-    return places[best] if kind in _NAMED or scores[best] >= ENOUGH else None
+    return places[best] if measure or kind in _NAMED or scores[best] >= ENOUGH else None
+
+
+def _measure(words: str) -> bool:
+    """Whether words name an attribute and nothing that has it."""
+    return bool(relation(words)) and all(relation(words[s.start : s.end]) for s in slots(words))
 
 
 def _fits(kind: str, other: str) -> float:
@@ -85,7 +103,7 @@ def _forms(phrase: str, other: str) -> float:
     shape = 0.8 if _shape(phrase) == _shape(other) and re.search(r"[\dA-Za-z]", phrase) else 0.0
     if bool(re.search(r"\d", phrase)) != bool(re.search(r"\d", other)):
         shape = -0.4
-    own = 0.4 if (phrase in RELATIONAL) == (other in RELATIONAL) else -0.2
+    own = 0.4 if bool(relation(phrase)) == bool(relation(other)) else -0.2
     return ending + shape + own - 0.1 * min(abs(len(phrase) - len(other)), 4)
 
 
@@ -102,13 +120,12 @@ def _meanings(phrase: str, others: Sequence[str]) -> list[float]:
     return [max(-0.6, min(0.6, float(c) * 8)) for c in cosines - cosines.mean()]
 
 
-def _places(text: str) -> Iterator[Place]:
+def _places(text: str, known: Sequence[str]) -> Iterator[Place]:
     """The names of a question and its runs of up to `SPAN` words that can be replaced."""
-    named: dict[tuple[int, int], str] = {(s.start, s.end): s.kind for s in slots(text)}
+    named: dict[tuple[int, int], str] = {completed(s.start, s.end, text, known): s.kind for s in slots(text)}
     named |= {m.span(1): "work" if m.group()[0] == "《" else "thing" for m in QUOTED.finditer(text)}
-    about = topic(text)
-    if re.search("[A-Za-z0-9]$", about):
-        named[text.find(about), text.find(about) + len(about)] = "thing"  # 问界M9
+    if (about := _topic(text, known)) and re.search("[A-Za-z0-9]$", text[slice(*about)]):
+        named[about] = "thing"  # 问界M9
     for (start, end), kind in named.items():
         yield Place(start, end, kind)
     for match in _NUMBERED.finditer(text):
@@ -131,6 +148,13 @@ def _places(text: str) -> Iterator[Place]:
             )
             if (start, end) not in named and not inside:
                 yield Place(start, end, _kind(tokens[first : last + 1], named))
+
+
+def _topic(text: str, known: Sequence[str]) -> tuple[int, int] | None:
+    """Where what the question is about stands, whole."""
+    name = topic(text)
+    begin = text.find(name) if name else -1
+    return completed(begin, begin + len(name), text, known) if begin >= 0 else None
 
 
 def _kind(run: Sequence[Token], named: dict[tuple[int, int], str]) -> str:

@@ -1,6 +1,7 @@
 """那新都呢 after 谁是双流区委书记 is 谁是新都区委书记: a phrase takes the place of what it corresponds to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,29 +14,41 @@ from qa.question import Question
 from qa.texts.people import TITLE, asked_office
 
 LONGEST = 20  # characters of a phrase that replaces another; longer ones are questions of their own
+_SPEECH = ("speaker", "statements", "yes_no")  # asked of another office, they ask what that one said
 _OFFICES = "局委办厅处"  # what the offices of one government end in
 _WITHIN = re.compile("(?P<place>.{2,}?[区市县省州镇乡村])(?P<rest>.+)")  # 成都市 of 成都市水务局
 
 
-def substituted(question: Question, phrase: str, today: date) -> str:
-    """The text of `question` with `phrase` in the place of what corresponds to it; "" when nothing does."""
+def substituted(question: Question, phrase: str, today: date, known: Sequence[str] = ()) -> str:
+    """The text of `question` with `phrase` in the place of what corresponds to it; "" when nothing does.
+
+    `known` are the articles spoken of, which write its names whole.
+    """
     text = question.text
     if dated := _redated(text, phrase, today):
         return dated
-    if TITLE.search(phrase) and (office := asked_office(re.sub("[？?]$", "", text)))[1]:
+    office = asked_office(re.sub("[？?]$", "", text))
+    if TITLE.search(phrase) and (office[1] or slots(phrase)) and question.kind not in _SPEECH:
         named = slots(phrase) or len(TITLE.sub("", phrase)) > 1
         return f"{phrase}是谁？" if named else text.replace("".join(office), office[0] + phrase, 1)
-    if place := counterpart(question, phrase):
+    if place := counterpart(question, phrase, known):
         return text[: _begin(text, place, phrase)] + _fitted(text, place, phrase)
-    return _in_two(question, phrase, today)
+    return _in_two(question, phrase, today, known)
 
 
 def _redated(text: str, phrase: str, today: date) -> str:
     """`text` of another time, where `phrase` is a date and no more."""
-    if _time(phrase, today) != (0, len(phrase)) and not re.fullmatch("(?:去年|上年|前年)?同期", phrase):
+    if _time(phrase, today) != (0, len(phrase)) and not _WHEN.fullmatch(phrase):
         return ""
-    old = _time(text, today)
+    old = _time(text, today) or _span(_WHEN.search(text))
     return text[: old[0]] + phrase + text[old[1] :] if old else phrase + text
+
+
+_WHEN = re.compile("(?:去年|上年|前年)?同期|现在|目前|如今|当时|之前|以前|以后|未来")
+
+
+def _span(match: re.Match[str] | None) -> tuple[int, int] | None:
+    return match.span() if match else None
 
 
 def _time(text: str, today: date) -> tuple[int, int] | None:
@@ -43,13 +56,13 @@ def _time(text: str, today: date) -> tuple[int, int] | None:
     return (found[0].start, found[0].end) if found else None
 
 
-def _in_two(question: Question, phrase: str, today: date) -> str:
+def _in_two(question: Question, phrase: str, today: date, known: Sequence[str]) -> str:
     """上海的二手房: what stands before 的 and what stands behind, one after the other."""
     first, _, second = phrase.partition("的")
     if not second or not first or "的" in second:
         return ""
-    once = substituted(question, first, today)
-    return substituted(replace(question, text=once), second, today) if once else ""
+    once = substituted(question, first, today, known)
+    return substituted(replace(question, text=once), second, today, known) if once else ""
 
 
 def _begin(text: str, place: Place, phrase: str) -> int:

@@ -7,8 +7,8 @@ from index.tagger import tag
 from qa.answer import Answer
 from qa.asked.chinese import COUNTED as MEASURES
 from qa.asked.kinds import masked
-from qa.followups.referents import Wanted, asked, listed, other, referent
-from qa.followups.relations import RELATIONAL
+from qa.followups.referents import Wanted, asked, called, listed, other, referent
+from qa.followups.relations import relation
 from qa.followups.slots import slots
 from qa.question import understand
 
@@ -83,29 +83,47 @@ _PLACES = frozenset("城市 地方 地区 国家 区 市 县 省 镇".split())
 
 
 def pronoun(text: str, turns: Sequence[Answer]) -> str:
-    """The first pronoun of `text` replaced by the name that it stands for."""
+    """`text` with its first pronoun replaced by the name that it stands for; 他 and 她 are two people."""
+    both = [word for word in ("他", "她") if word in text]
     for pattern, wanted in _PRONOUNS:
         match = pattern.search(masked(text))
         if (
-            not match
-            or _FRAMES.match(text[match.end() :])
-            or _own(text[: match.start()], wanted, match.group())
+            match
+            and not _FRAMES.match(text[match.end() :])
+            and not _own(text[: match.start()], wanted, match[0])
         ):
-            continue
-        noun = _noun(text, match.end()) if match.group()[0] in "这那该此" and wanted != "place" else ""
-        kind: Wanted = wanted if wanted == "several" else _called(noun) or wanted
-        name = referent(turns, kind, noun) or (referent(turns, "thing", noun) if kind != wanted else "")
-        if not name and wanted == "several":
-            name = referent(turns, "person" if match.group()[0] in "他她" else "thing", noun)
-        if name:
-            # 三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标
-            kept = wanted != "person" and noun in RELATIONAL and not name.endswith(noun)
-            return (
-                text[: match.start()] + name + (f"的{noun}" if kept else "") + text[match.end() + len(noun) :]
-            )
+            replaced = _replaced(text, match, wanted, turns)
+            if replaced != text:
+                return _second(replaced, turns) if len(both) > 1 and wanted == "person" else replaced
     return text
 
 
+def _second(text: str, turns: Sequence[Answer]) -> str:
+    match = _PERSON.search(text)
+    return _replaced(text, match, "person", turns) if match else text
+
+
+def _replaced(text: str, match: re.Match[str], wanted: Wanted, turns: Sequence[Answer]) -> str:
+    """`text` with the pronoun at `match` replaced, where a name for it is found."""
+    word = match.group()
+    noun = _noun(text, match.end()) if word[0] in "这那该此" and wanted != "place" else ""
+    kind: Wanted = wanted if wanted == "several" else _called(noun) or wanted
+    besides = {*called(turns, _OPPOSITE[word]), *_people(text)} if word in _OPPOSITE else set()
+    name = referent(turns, kind, noun, besides) or (referent(turns, "thing", noun) if kind != wanted else "")
+    if not name and wanted == "several":
+        name = referent(turns, "person" if word[0] in "他她" else "thing", noun)
+    if not name:
+        return text
+    # 三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标
+    kept = wanted != "person" and bool(relation(noun)) and not name.endswith(noun)
+    return text[: match.start()] + name + (f"的{noun}" if kept else "") + text[match.end() + len(noun) :]
+
+
+def _people(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in slots(text) if s.kind == "person"]
+
+
+_OPPOSITE = {"他": "她", "她": "他"}
 _PRONOUNS: tuple[tuple[re.Pattern[str], Wanted], ...] = (
     (_SEVERAL, "several"),
     (_PERSON, "person"),

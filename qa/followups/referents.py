@@ -1,13 +1,13 @@
 """What 他, 它, 第一座, 另一座 stand for: the people and things of the answers before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from qa.answer import Answer
 from qa.asked.english import known
 from qa.followups.slots import english_slots, slots
-from qa.followups.topic import topic
+from qa.followups.topic import completed, topic
 from qa.question import Question, understand
 from qa.texts.people import TITLE
 
@@ -17,6 +17,7 @@ LONGEST_NAME = 20  # characters; a longer answer is a statement, not a name
 LONGEST_PERSON = 4  # Han characters of a Chinese name that is taken whole where LAC takes it apart
 _MARK = re.compile(r"\[\d+\]")
 _HAN = re.compile("[一-鿿]")
+_WHO = re.compile(r"(?:请问)?([\w·]{2,12}?)(?:又?是谁|是什么人|是(?:干|做)什么的)[？?]*$")
 _THINGS = ("place", "organisation", "thing", "work")
 
 
@@ -30,18 +31,31 @@ def said(answer: Answer) -> str:
     return "" if answer.refused else _MARK.sub("", answer.text).strip()
 
 
+def articles(turns: Sequence[Answer]) -> list[str]:
+    """What the last turns cite or, refused, came near to: the texts that know the names spoken of."""
+    cited = [c.article for turn in turns[-2:] for c in (*turn.citations, *turn.nearest)]
+    return list({article.id: f"{article.title}\n{article.text}" for article in cited}.values())
+
+
+def about(text: str, known: Sequence[str]) -> str:
+    """What a question is about, its name whole as the articles write it; "" where nothing is named first."""
+    name = topic(text)
+    start = text.find(name) if name else -1
+    return text[slice(*completed(start, start + len(name), text, known))] if start >= 0 else name
+
+
 def listed(history: Sequence[Answer], least: int = 1) -> Answer | None:
     """The last answer that lists at least so many items."""
     return next((a for a in reversed(history) if len(a.items) >= least and not a.refused), None)
 
 
-def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "") -> str:
-    """The name last spoken of that a pronoun can stand for, "" for none.
+def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "", besides: Collection[str] = ()) -> str:
+    """The name last spoken of that a pronoun can stand for, none of those `besides` it; "" for none.
 
     `noun` is what the pronoun calls it (这座水库): a name that ends in it goes first.
     """
     for answer in reversed(history):
-        names = _names(answer, wanted)
+        names = [name for name in _names(answer, wanted) if not any(other in name for other in besides)]
         best = [name for name in names if noun and name.endswith(noun)] or names
         if best:
             return best[0]
@@ -50,16 +64,24 @@ def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "") -> str:
     return ""
 
 
+def called(history: Sequence[Answer], word: str) -> set[str]:
+    """The people that `word` (他, 她) has stood for."""
+    turns = [answer for answer in history if word in answer.question and answer.resolved]
+    return {name for turn in turns for name in _of(turn.resolved, "person") if name not in turn.question}
+
+
 def _names(answer: Answer, wanted: Wanted) -> list[str]:
     """The names of one turn, likeliest first: of the answer where a name was asked for, else the subject."""
     if wanted == "several":
         return ["、".join(item.name for item in answer.items)] if len(answer.items) > 1 else []
     question = understand(asked(answer))
     replied = _replied(answer, question, wanted)
-    about = _subject(question, wanted)
+    subjects = _subject(question, wanted, articles([answer]))
+    if wanted == "person" and _WHO.match(question.text) and not question.office[1]:
+        return subjects  # what he is, a title, is no name
     if _asks_for(question, answer, wanted):
-        return [*replied, *about]
-    return about if wanted == "place" else [*about, *replied]  # a place in passing is not there
+        return [*replied, *subjects]
+    return subjects if wanted == "place" else [*subjects, *replied]  # a place in passing is not there
 
 
 def _replied(answer: Answer, question: Question, wanted: Wanted) -> list[str]:
@@ -87,15 +109,17 @@ def _asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
     return bool(question.category) or question.expects == "organisation"
 
 
-def _subject(question: Question, wanted: Wanted) -> list[str]:
+def _subject(question: Question, wanted: Wanted, known: Sequence[str]) -> list[str]:
     """The names of the question; of things what it begins with goes first, whole: 土耳其地震, not 土耳其."""
     names = _of(question.text, wanted)
+    if wanted == "person" and not question.office[1] and (who := _WHO.match(question.text)):
+        return [who[1]]
     if wanted != "thing" or question.english:
         return names
-    about = "" if question.office[1] or question.whole_archive else topic(question.text)
-    if not about or TITLE.search(about) or _of(about, "person") == [about]:
+    first = "" if question.office[1] or question.whole_archive else about(question.text, known)
+    if not first or TITLE.search(first) or _of(first, "person") == [first]:
         return names
-    return [about, *(name for name in names if name not in about)]
+    return [first, *(name for name in names if name not in first)]
 
 
 def _of(text: str, wanted: Wanted) -> list[str]:

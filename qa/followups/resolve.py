@@ -10,9 +10,10 @@ from qa.asked import chinese
 from qa.asked.kinds import QuestionKind, masked
 from qa.followups import english
 from qa.followups.ellipsis import LONGEST, substituted
+from qa.followups.near import spoken_of
 from qa.followups.pointing import ordinal, other_one, pronoun
-from qa.followups.referents import asked, listed, other, said
-from qa.followups.relations import RELATIONAL
+from qa.followups.referents import articles, asked, listed, other, said
+from qa.followups.relations import relation
 from qa.followups.slots import slots, whole
 from qa.followups.subject import of_subject, subject, without_subject
 from qa.question import Question, understand
@@ -34,11 +35,11 @@ def resolve(question: Question, history: Sequence[Answer], today: date | None = 
         text, among = _among(question, turns)
         text = text or _rewritten(question, turns, today)
     if not text or text == question.text:
-        return question
+        return replace(question, near=spoken_of(question, False, turns))
     if among:
         return _one_of(question, text, among)
     found = understand(text, today)
-    return _explained(found, text)
+    return replace(_explained(found, text), near=spoken_of(found, True, turns))
 
 
 def _one_of(question: Question, text: str, among: tuple[str, ...]) -> Question:
@@ -72,17 +73,20 @@ def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str,
     if (
         given is None
         or _MORE.fullmatch(text)
+        or _of_list(text, turns)
         or question.kind in ("summary", "speaker", "statements", "timeline")
     ):
         return "", ()
     names = tuple(item.name for item in given.items)
+    if only := _ONLY.match(text):
+        return f"{'、'.join(names)}中，哪些是{only[1]}的？", names
     said_so, which = _AMONG.search(text), _WHICH.match(re.sub("^(?:那么?|请问)", "", text))
     if not said_so:
         alone = which and re.search(f"几[{chinese.COUNTED}]", which.group())  # 有几座在常州
         if not which or (slots(text) and not alone) or not _still(turns, given):
             return "", ()
         noun = "" if alone else question.category
-        if noun and noun not in RELATIONAL and not any(name.endswith(noun) for name in names):
+        if noun and not relation(noun) and not any(name.endswith(noun) for name in names):
             return "", ()
         if not noun and not which.group()[1:]:
             return "", ()  # 哪里, 哪天
@@ -98,21 +102,56 @@ def _still(turns: Sequence[Answer], given: Answer) -> bool:
 
 
 def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
-    text = question.text
+    text = _CORRECTION.sub("", question.text)
+    corrects = text != question.text
     previous = understand(asked(turns[-1]), today)
     text = re.sub("^(?:那么?)?([^，。？?]{1,12})呢[，,](?=.{2})", r"\1", text)  # 三坝水库呢，什么时候开工
-    phrase = _bare_phrase(text)
+    text = _RETURNED.sub(r"\1", text)
+    if whole := _of_list(text, turns):
+        return whole
     if _MORE.fullmatch(text.rstrip("？? ")):
         given = listed(turns)
         return asked(given) if given else previous.text
-    if phrase:
+    if phrase := _bare_phrase(f"{text.rstrip('？?。')}呢" if corrects else text):
         return _elliptic(phrase, previous, turns, today)
+    own = text
     text = _quotation(question, turns) or ordinal(text, turns)
-    text = other_one(text, turns)
-    text = pronoun(text, turns)
-    if text != question.text:
+    text = pronoun(other_one(text, turns), turns)
+    if text != own:
         return text
-    return without_subject(question, previous, turns)
+    meant = question if text == question.text else understand(text, today)
+    return without_subject(meant, previous, turns, leans=corrects) or text
+
+
+# 不是，我问的是…: what follows is meant in the place of the last question.
+_CORRECTION = re.compile(
+    "^(?:不是|不对|不|错了|你?(?:搞|弄|理解)错了|我不是问这个)[，,。！!]+(?:我(?:想)?(?:问|说|指)的?(?:是|的是)?|我是(?:问|说))?(?=.)"
+)
+# 回到三坝水库，它…: what the conversation goes back to is named first.
+_RETURNED = re.compile(
+    "^(?:那)?(?:回到|说回|再(?:说|看|问)(?:说|看|问)?(?:一?下)?|关于|至于)(?:刚才的?|前面的?)?([^，,。？?]{2,20}?)(?:吧|的话)?[，,]"
+    "(?:那)?(?:它|他|她|其)?(?=.{2})"
+)
+_ONLY = re.compile("(?:那)?(?:请)?(?:只看|只要|仅看|只列出?|只说)([^，,。？?]{1,12}?)的?(?:吧|呢)?$")
+_HOW_MANY = re.compile(f"(?:那)?(?:一共|总共|共)?(?:有|是)?(?:多少|几)[{chinese.COUNTED}]?(?:呢)?")
+_CONTAINS = re.compile(
+    "(?:那)?(?:其中|里面|这里面|这里头)?(?:有没有|是否有|包括|包含|有)([^，,。？?]{2,12}?)(?:吗|么)?"
+)
+_LISTED = re.compile(f"(?:都|分别|一共)*(?P<has>有|是|包括)?(?:哪(?:些|几)[{chinese.COUNTED}]?|谁)")
+
+
+def _of_list(text: str, turns: Sequence[Answer]) -> str:
+    """How many there are, or whether one is among them, asked of the last list: 一共几个, 其中有尼日尔吗."""
+    given, text = listed(turns[-1:]), text.rstrip("？? ")
+    lists = asked(given) if given else ""
+    asks = _LISTED.search(lists)
+    if asks and _HOW_MANY.fullmatch(text):
+        return f"{lists[: asks.start()]}{asks['has'] or ''}多少个{lists[asks.end() :]}"
+    one = _CONTAINS.fullmatch(text) if re.match("(?:那)?(?:其中|里面|这里)", text) else None
+    if asks and one and not chinese.WH.search(text):
+        rest = lists[asks.end() :].rstrip("？?").removeprefix(understand(lists).category)
+        return f"{lists[: asks.start()]}{asks['has'] or ''}{one[1]}{rest}吗？"
+    return ""
 
 
 _THAT = re.compile("^(?:那么?|还有|那个|至于|换成|如果是|要是)[，,]?")
@@ -148,7 +187,7 @@ def _elliptic(phrase: str, previous: Question, turns: Sequence[Answer], today: d
     given = listed(turns[-1:])
     if given and previous.kind in ("list", "count") and phrase in [item.name for item in given.items]:
         return f"{phrase}的情况是什么？"
-    text = substituted(previous, phrase, today) or of_subject(phrase, previous, turns)
+    text = substituted(previous, phrase, today, articles(turns)) or of_subject(phrase, previous, turns)
     kind = whole(phrase)
     if not text and kind == "place" and slots(previous.text):
         return f"{phrase}{previous.text}"

@@ -8,11 +8,13 @@ from index.tagger import tag
 from qa.answer import Answer
 from qa.asked import chinese
 from qa.asked.kinds import masked
-from qa.followups.referents import named, referent
-from qa.followups.relations import OF_PEOPLE, RELATIONAL, asked_as
+from qa.followups.referents import about, articles, asked, named, referent
+from qa.followups.relations import OF_PEOPLE, asked_as, relation
 from qa.followups.slots import slots
 from qa.followups.topic import topic
 from qa.question import Question
+from qa.texts.people import TITLE
+from qa.texts.words import FRAME
 
 LONGEST = 24  # characters of a question without a subject; longer ones name what they are about
 _UNITS = frozenset(
@@ -31,19 +33,26 @@ _VIEW = re.compile("(?:是)?(?:怎么|怎样|如何|作何)(?:看待?|回应|评
 def subject(previous: Question, turns: Sequence[Answer], noun: str = "") -> str:
     """What the last turn was about, "" where that is not clear; `noun` is what of it is asked for."""
     last = turns[-1:]
-    about = topic(previous.text)
+    first = about(previous.text, articles(last))
     whom = previous.office[1] or previous.person or previous.kind == "statements"
-    if len(last[0].items) > 1 and (previous.whole_archive or not about):
+    if len(last[0].items) > 1 and (previous.whole_archive or not first):
         return referent(last, "several") if len(last[0].items) <= 3 else ""
-    if whom or (previous.expects == "person" and not about):
+    if whom or (previous.expects == "person" and not first):
         if noun and noun not in OF_PEOPLE and (thing := next(iter(named(previous.text)), "")):
             return thing  # 主演 after 谁执导了《奥本海默》
+        if TITLE.search(noun) and slots(previous.office[0]):
+            return previous.office[0]  # 前任总统 after 尼日尔军方领导人是谁
         return referent(last, "person") or referent(last, "thing")
-    return about or referent(last, "thing") or referent(last, "person")
+    return first or referent(last, "thing") or referent(last, "person")
 
 
-def without_subject(question: Question, previous: Question, turns: Sequence[Answer]) -> str:
-    """The text of `question` with its subject put in; "" when it names what it is about."""
+def without_subject(
+    question: Question, previous: Question, turns: Sequence[Answer], *, leans: bool = False
+) -> str:
+    """The text of `question` with its subject put in; "" when it names what it is about.
+
+    One that `leans` on the last turn by its own words (不是，我问的是…) is about the same.
+    """
     text = re.sub("^(?:那么?|它|而)", "", chinese.core(question.text))
     if bare := _BARE.fullmatch(text):
         return _asked_so(bare["wh"], previous, turns)
@@ -55,15 +64,42 @@ def without_subject(question: Question, previous: Question, turns: Sequence[Answ
         "(?:同比|环比)?(?:增长|下降|上涨|下跌|增加|减少|提高|降低|涨|跌)了?(?:多少|几)", text
     ) or re.match("[同环]比", text):
         return _changed(text, previous)
-    noun = next((n for n in sorted(RELATIONAL, key=len, reverse=True) if text.startswith(n)), "")
-    found = subject(previous, turns, noun)
+    noun = _relational(text)
+    found = subject(previous, turns, noun or _office(text))
     view = _VIEW.search(text)
     if view and question.kind in ("fact", "statements") and not question.topic:
         return f"{text[: view.start()]}对{found}{text[view.start() :]}？" if found else ""
-    if question.kind == "statements" or not _leaves_out(question, text, noun, turns):
+    leans = leans and not slots(text)
+    if question.kind == "statements" or not (leans or _leaves_out(question, text, noun, turns)):
         return ""
+    found = _beside(found, text, turns[-1])
     joint = "的" if noun and noun not in ("全线", "沿线") else ""
     return f"{found}{joint}{text}？" if found else ""
+
+
+def _relational(text: str) -> str:
+    """常住人口 of 常住人口有多少: the nouns that a question begins with, if always something's."""
+    run = ""
+    for token in tag(text):
+        noun = token.tag in ("n", "vn", "an", "a", "b", "nz", "f") or relation(text[token.start : token.end])
+        if not noun or token.start != len(run):
+            break
+        run = text[: token.end]
+    cut = next((run[:end] for end in range(len(run), 1, -1) if relation(run[:end])), "")
+    return cut if not slots(cut) else ""
+
+
+def _office(text: str) -> str:
+    """总统 of 被推翻的总统叫什么, "" where no office is spoken of."""
+    words = (text[t.start : t.end] for t in tag(text) if t.tag == "n")
+    return next((word for word in words if TITLE.search(word)), "")
+
+
+def _beside(found: str, text: str, last: Answer) -> str:
+    """What the last subject was part of, for another part: not 维和部队工兵分队 for 医疗分队."""
+    part, other = topic(text), topic(last.question)
+    alike = len(part) > 1 and part[-2:] == other[-2:] and part != other
+    return found.removesuffix(other).removesuffix("的") if alike else found
 
 
 def _changed(text: str, previous: Question) -> str:
@@ -79,26 +115,31 @@ def _leaves_out(question: Question, text: str, noun: str, turns: Sequence[Answer
     Nouns that need an owner don't count, nor do those that the articles last cited speak of: 设计时速是多少
     after an answer from an article on a railway.
     """
-    tokens = [t for t in tag(text) if t.tag in _NAMING and t.start >= len(noun)]
+    tokens = [
+        t for t in tag(text) if t.tag in _NAMING and t.start >= len(noun) and text[: t.start][-1:] != "哪"
+    ]
     nouns = [text[t.start : t.end] for t in tokens]
     if slots(text) or any(t.tag in _NAMES for t in tokens):
         return False
+    if not noun and topic(text) in {topic(asked(turn)) for turn in turns} - {""}:
+        return False  # spoken of before: the conversation goes back to it
     more = bool(re.match("还有?|另外|(?:一共|总共|共)?有(?:多少|几)", text))
     asking = question.kind in ("list", "count")
     if more or (noun and asking):
         return True
-    asked = () if asking else (question.category, *question.modifiers)
-    own = [noun for noun in nouns if not _closed(noun, asked)]
-    if not own and not asking:
+    wanted = () if asking else (question.category, *question.modifiers)
+    own = [noun for noun in nouns if not _closed(noun, wanted)]
+    if not own and not (asking and question.category):
         return True
     return bool(nouns) and not re.match("其[他它余]|哪", text) and _spoken_of(own, turns)
 
 
-def _closed(noun: str, asked: Sequence[str]) -> bool:
+def _closed(noun: str, wanted: Sequence[str]) -> bool:
     return (
-        noun in RELATIONAL
+        bool(relation(noun))
         or noun in _UNITS
-        or noun in asked
+        or noun in FRAME
+        or noun in wanted
         or bool(re.search("什么|哪|几|多|何时|今[天日年]", noun))
     )
 
@@ -128,7 +169,7 @@ def of_subject(phrase: str, previous: Question, turns: Sequence[Answer]) -> str:
     found = subject(previous, turns, phrase)
     if not found or slots(phrase):
         return ""
-    asked = asked_as(phrase) if phrase in RELATIONAL else "什么"
-    if phrase not in RELATIONAL and previous.expects == "number":
-        asked = "多少"
-    return f"{found}的{phrase}是{asked}？"
+    word = asked_as(phrase)
+    if not relation(phrase) and previous.expects == "number":
+        word = "多少"
+    return f"{found}的{phrase}是{word}？"

@@ -1,6 +1,7 @@
 """What a Chinese question is about: the noun phrase that it begins with, 沪宁高铁 of 沪宁高铁什么时候开通."""
 
 import re
+from collections.abc import Sequence
 
 from index.tagger import Token, tag
 from qa.asked import chinese
@@ -12,6 +13,7 @@ _ENDS = frozenset("u p d c r xc vd".split())
 _LINKS = frozenset("是 有 叫 为 在 由 被 将 会 要 能 可以 达 达到 位于 属于 成为 设有 称 应 需 不".split())
 _SKIPPED = frozenset("p d c u r w xc".split())  # may stand in front of it: 在…, 关于…, 那么…
 _STRIPPED = frozenset("v vn vd d f TIME t q m a ad p".split())  # may stand between it and the predicate
+_EXPRESSWAY = "高速"  # to LAC an adjective or adverb, also in the names of expressways
 _NOUNS = frozenset("n nz nw nr ns nt PER LOC ORG s".split())
 
 
@@ -46,10 +48,22 @@ def _ended(text: str, tokens: list[Token]) -> list[Token]:
     seen = masked(text)
     for position, token in enumerate(tokens):
         word = text[token.start : token.end]
-        hidden = "○" in seen[token.start : token.end] or word in "“”《》「」-·—–"
-        if not hidden and (token.tag in _ENDS or word in _LINKS or word in "，,：:；;、（("):
+        if word == _EXPRESSWAY and position:
+            continue
+        hidden = "○" in seen[token.start : token.end] or word in "“”《》「」-·—–）)"
+        ends = not hidden and (token.tag in _ENDS or word in _LINKS or word in "，,：:；;、（(")
+        if ends and not _goes_on(text, tokens, position):
             return tokens[:position]
     return tokens
+
+
+def _goes_on(text: str, tokens: list[Token], position: int) -> bool:
+    """Whether a name goes on behind a bracket that closes again or a 和: 刚果（金）, 雪车和钢架雪车."""
+    word, behind = text[tokens[position].start : tokens[position].end], tokens[position + 1 :]
+    if word in "（(":
+        return bool(re.match("[（(][^（）()]{1,6}[)）].", text[tokens[position].start :]))
+    joins = word in "和与及" and position > 0 and tokens[position - 1].tag in _NOUNS | {"vn"}
+    return joins and bool(behind) and behind[0].tag in _NOUNS | {"vn"}
 
 
 def _closing(text: str, token: Token, count: int) -> bool:
@@ -59,6 +73,8 @@ def _closing(text: str, token: Token, count: int) -> bool:
         return False  # 3号 of “月船3号”, C919
     if token.start and text[token.start - 1] in "-—–":
         return False  # 月球-25号
+    if word == _EXPRESSWAY and count > 1:
+        return False
     return token.tag in _STRIPPED or (word in RELATIONAL and count > 1)
 
 
@@ -73,3 +89,27 @@ def _closed(text: str, start: int, end: int) -> str:
         if text.count(opening, start, end) > text.count(closing, start, end):
             return closing
     return ""
+
+
+LEAST = 2  # places in the articles from which what mostly stands beside a name is taken for part of it
+MOSTLY = 0.5  # share of them
+
+
+def completed(start: int, end: int, text: str, articles: Sequence[str]) -> tuple[int, int]:
+    """`text[start:end]` with what mostly stands beside it in the articles: 孚能科技 for 孚.
+
+    LAC cuts and mistakes the names that it has not met; the articles that speak of them know better.
+    """
+    while end < len(text) and _beside(text[start:end], text[start : end + 1], articles):
+        end += 1
+    while start and _beside(text[start:end], text[start - 1 : end], articles):
+        start -= 1
+    return start, end
+
+
+def _beside(name: str, longer: str, articles: Sequence[str]) -> bool:
+    """Whether most of the places that write `name` write it as part of `longer`."""
+    if re.search(r"[\W\d第一二三四五六七八九十]", longer.replace(name, "", 1)):
+        return False  # 公园二期 is a part of the park
+    count, whole = (sum(article.count(words) for article in articles) for words in (name, longer))
+    return count >= LEAST and whole > MOSTLY * count
