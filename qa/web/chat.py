@@ -24,7 +24,7 @@ from qa.web.original import page_html, pictured
 from qa.web.shelf import shelf
 from qa.web.source import article_html, gone_html, pane_html, source_of
 from qa.web.welcome import stock_of, welcome_html
-from qa.web.words import language
+from qa.web.words import Language, language
 
 Owner = Callable[[gr.Request], str]  # whose conversations a request may see
 Serve = Callable[..., str]
@@ -67,11 +67,20 @@ def chat_tab(bot: Chatbot, store: Conversations, owner: Owner) -> None:
         shown = opened(
             bot.archive, store, owner(request), str(_sent(event).get("conversation") or ""), spoken
         )
+        return {past: shown.past or "", now: shown.now, filters: chosen(shown.choices or Choices(), spoken)}
+
+    def chosen(choices: Choices, spoken: Language) -> str:
         model = bot.writer.name if bot.writer else ""
-        choices = shown.choices or Choices()
         choices = replace(choices, engine=choices.engine or bot.engine)
-        chosen = filters_html(choices, stock_of(bot.archive), bot.engines, model, spoken)
-        return {past: shown.past or "", now: shown.now, filters: chosen}
+        return filters_html(choices, stock_of(bot.archive), bot.engines, model, spoken)
+
+    def stocked(event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+        """What the page says of the archive, after it was added to or taken from."""
+        spoken, stock = language(request), stock_of(bot.archive)
+        choices = _sent(event).get("choices")
+        choices = Choices.of(choices if isinstance(choices, Mapping) else {})
+        shown = welcome_html(stock, examples.ready(spoken) if stock.articles else (), spoken)
+        return {welcome: shown, filters: chosen(choices, spoken)}
 
     def ask(event: gr.EventData, request: gr.Request) -> Iterator[dict[Any, Any]]:
         for shown in replies(bot, store, owner(request), _sent(event), language(request)):
@@ -90,6 +99,7 @@ def chat_tab(bot: Chatbot, store: Conversations, owner: Owner) -> None:
     bus.opened(open_, None, [past, now, filters], cancels=[asking], **at_once)
     bus.stopped(stop, None, now, cancels=[asking], **at_once)
     bus.rated(rate, None, None, **at_once)
+    bus.stocked(stocked, None, [welcome, filters], **at_once)
 
 
 def _served(bot: Chatbot) -> list[Serve]:

@@ -28,8 +28,8 @@ def composer_html(language: Language) -> str:
         f' aria-label="{send}">{icon(_SEND)}<span class="square"></span></button>'
     )
     keys = f'<p class="keys">{_say("ask.keys", language)}</p>'
-    lost = f' data-lost="{_say("turn.lost", language)}"'
-    return f'<form class="ask" autocomplete="off"{lost}>{box}{button}</form>{keys}{_rating_html(language)}'
+    lost = f'<p class="lost" role="alert" hidden>{_say("turn.lost", language)}</p>'
+    return f'<form class="ask" autocomplete="off">{box}{button}</form>{lost}{keys}{_rating_html(language)}'
 
 
 def filters_html(

@@ -36,10 +36,17 @@ class Examples:
     def __init__(self, bot: Chatbot) -> None:
         self._bot = bot
         self._found: dict[Language, tuple[str, ...]] = {}
+        self._of = 0  # articles that there were when they were sought
+        self._seek()
+
+    def _seek(self) -> None:
+        self._of = self._bot.archive.counts()[0]
         Thread(target=self._find, daemon=True).start()
 
     def ready(self, language: Language) -> tuple[str, ...]:
-        """Those to show now."""
+        """Those to show now; an archive that was empty is asked anew once it isn't."""
+        if not self._of and self._bot.archive.counts()[0]:
+            self._seek()
         return self._found.get(language, EXAMPLES[language])
 
     def _find(self) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, ask, complete, free_port
+from tests.browser.conftest import DESKTOP, PHONE, ask, choose_tab, complete, free_port
 
 if TYPE_CHECKING:
     from index import Archive
@@ -351,7 +351,7 @@ def test_the_server_gives_out_no_file_and_tells_the_browser_to_stay(page: Page, 
         assert page.request.get(f"{url}gradio_api/file={path}").status in (403, 404)
 
 
-def test_an_empty_archive_says_so(browser: Browser, tmp_path: Path) -> None:
+def test_an_empty_archive_says_so_until_it_is_filled(browser: Browser, tmp_path: Path) -> None:
     from app import start
     from index import Archive
     from qa import Chatbot
@@ -362,9 +362,19 @@ def test_an_empty_archive_says_so(browser: Browser, tmp_path: Path) -> None:
         page = browser.new_page(**DESKTOP)
         try:
             page.goto(f"http://127.0.0.1:{port}/")
-            expect(page.locator(".empty")).to_contain_text("还没有文章")
+            expect(page.locator("#welcome .empty")).to_contain_text("还没有文章")
             ask(page, "清淤工程什么时候开始？")
             expect(page.locator("#now .refused")).to_contain_text("还没有文章")
+            page.click("#shelf [data-act=new]")
+            page.click("#welcome [data-act=library]")
+            record = {"text": "江城市清淤工程下月开始。", "newspaper": "江城日报", "published": "2023-05-01"}
+            file = {"name": "新.jsonl", "mimeType": "text/plain", "buffer": json.dumps(record).encode()}
+            page.set_input_files("#library input.files", [file])  # type: ignore[list-item]
+            expect(page.locator("#library .report.good")).to_contain_text("新增 1 篇", timeout=90_000)
+            choose_tab(page, 0)
+            expect(page.locator("#welcome .stock")).to_contain_text("1 篇文章")  # without a reload
+            ask(page, "清淤工程什么时候开始？")
+            expect(page.locator("#now .answer")).to_contain_text("下月")
         finally:
             page.close()
             served.close(verbose=False)

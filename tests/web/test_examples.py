@@ -10,12 +10,15 @@ from qa.web.words import LANGUAGES
 
 
 class Bot:
-    """Answers what it is told to, refuses the rest."""
-
-    archive = None
+    """Answers what it is told to, refuses the rest; its archive holds so many articles."""
 
     def __init__(self, **said: str) -> None:
         self.said = said
+        self.archive: Any = self
+        self.articles = 1
+
+    def counts(self) -> tuple[int, int]:
+        return self.articles, self.articles
 
     def ask(self, question: str) -> Answer:
         text = self.said.get(question, "")
@@ -54,3 +57,24 @@ def test_else_drafts_whose_answer_is_right(monkeypatch: pytest.MonkeyPatch) -> N
         },
     )
     assert examples.answered(bot, "zh") == ["谁？", "哪些？"]
+
+
+def test_an_archive_that_was_empty_is_asked_anew_once_it_is_filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    bot: Any = Bot()
+    bot.articles = 0
+    sought: list[int] = []
+
+    class Sought:
+        def __init__(self, **_: Any) -> None:
+            sought.append(bot.articles)
+
+        def start(self) -> None:
+            pass
+
+    monkeypatch.setattr(examples, "Thread", Sought)
+    found = examples.Examples(bot)
+    found.ready("zh")
+    bot.articles = 3
+    found.ready("zh")
+    found.ready("en")
+    assert sought == [0, 3]

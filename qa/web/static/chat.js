@@ -20,6 +20,7 @@ function ask(question, more = {}) {
   question = question.trim();
   if (!question || busy()) return false;
   $('#tabs').classList.add('sent');
+  awaited = question;
   trigger('asked', {question, conversation, choices: choices(), ...more});
   return true;
 }
@@ -47,6 +48,7 @@ function open(name) {
 const fresh = () => open('');
 // The list of conversations (shelf.js) is another part of the page: the two tell each other by these events.
 const changed = () => document.dispatchEvent(new CustomEvent('baowen:changed', {detail: {conversation}}));
+document.addEventListener('baowen:stock', () => trigger('stocked', {choices: choices()})); // the archive has changed
 document.addEventListener('baowen:open', event => open(event.detail.conversation || ''));
 
 // A new turn moves to the top of its column once; growing after that moves nothing.
@@ -65,6 +67,7 @@ function follow() {
   const name = conversation + turn.id;
   if (name !== seen) {
     seen = name;
+    awaited = '';
     changed();
     requestAnimationFrame(() => turn.scrollIntoView({block: 'start', behavior: 'auto'}));
   }
@@ -73,25 +76,28 @@ function follow() {
 // ── a server that stopped ────────────────────────────────────────────────────────────────────────
 let serving = ''; // which server answers; another name after it was started anew
 let lost = false;
+let awaited = ''; // a question that was sent and doesn't stand on the page yet
 async function listen() {
-  if (serving && !busy() && !lost) return;
+  if (serving && !busy() && !lost && !awaited) return;
   let name = '';
   try {
     const reply = await fetch('baowen/alive');
     if (reply.status === 401) { location.reload(); return; } // who has signed in, a new server doesn't know
     if (reply.ok) name = await reply.text();
   } catch { /* nobody there */ }
-  const turn = $('#now .turn[aria-busy]');
-  if (!name && turn) {
+  const line = $('#composer .lost');
+  if (!name) {
     lost = true;
-    turn.removeAttribute('aria-busy');
-    const line = Object.assign(document.createElement('p'), {className: 'notice', textContent: $('form.ask').dataset.lost});
-    all('.notice', turn).forEach(node => node.remove());
-    turn.append(line);
+    const turn = $('#now .turn[aria-busy]'), box = $('#question');
+    if (turn) turn.removeAttribute('aria-busy');
+    if (awaited && box && !box.value) { box.value = awaited; grow(box); }
+    awaited = '';
+    $('#tabs').classList.remove('sent');
+  } else {
+    if (lost || (serving && name !== serving)) { lost = false; trigger('opened', {conversation}); }
+    serving = name;
   }
-  if (!name) return;
-  if (lost || (serving && name !== serving)) { lost = false; trigger('opened', {conversation}); }
-  serving = name;
+  if (line) line.hidden = !lost;
 }
 setInterval(listen, 3000);
 

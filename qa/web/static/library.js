@@ -34,6 +34,7 @@ async function open() {
 async function head() {
   try { $('.holdings').innerHTML = await server.library_head(null); } catch { failed(); }
 }
+const stocked = () => document.dispatchEvent(new CustomEvent('baowen:stock')); // the chat counts anew
 async function leaf(to = 0, focus = false) {
   start = to;
   const box = $('.leaf');
@@ -63,6 +64,7 @@ async function remove() {
     const {said} = await server.library_remove([...picked]);
     picked = new Set();
     await Promise.all([head(), leaf(start)]);
+    stocked();
     told(said);
   } catch { failed(); }
 }
@@ -153,7 +155,7 @@ async function follow(job) {
       all('details', box).forEach((one, place) => { one.open = unfolded[place] || false; });
     }
     if (reply.ended) {
-      if (reply.kind !== 'check') { await Promise.all([head(), leaf(start)]); document.dispatchEvent(new CustomEvent('baowen:stock')); }
+      if (reply.kind !== 'check') { await Promise.all([head(), leaf(start)]); stocked(); }
       break;
     }
     await pause(1000);

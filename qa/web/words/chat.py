@@ -77,8 +77,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "turn.stopped": ("已停止，没有答完。", "Stopped before the answer was complete."),
     "turn.lost": (
-        "与服务器的连接断了。问题已经记下，连上之后这里会继续。",
-        "The connection to the server was lost. Your question is kept; this goes on once it is back.",
+        "与服务器的连接断了。问过的都在，连上之后会继续。",
+        "The connection to the server was lost. Nothing asked is lost; this goes on once it is back.",
     ),
     "turn.failed": (
         "出错了，没能答出来；详情在服务器的终端里。",
