@@ -37,6 +37,9 @@ _HEADS = frozenset(
     "大桥 水库 大学 学院 医院 学校 中学 小学 公园 体育馆 体育场 机场 车站 铁路 高铁 高速 公路 隧道 电站 大厦"
     " 博物馆 图书馆 小区 社区 新城 景区 酒店 枢纽 码头 湿地".split()
 )
+_FIRMS = frozenset(
+    "汽车 银行 集团 公司 股份 证券 保险 电器 科技".split()
+)  # behind a name, not any noun: 新能源汽车
 _NAMES = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
 
 
@@ -50,7 +53,8 @@ def names(text: str) -> tuple[str, ...]:
         if token.tag in _NAMES and len(word) > 1 and not word.isascii():
             found.append(word)
         before = tokens[number - 1] if number else token
-        if word in _HEADS and before.tag in _NAMES | {"n"} and before.end - before.start > 1:
+        led = (word in _HEADS and before.tag in _NAMES | {"n"}) or (word in _FIRMS and before.tag in _NAMES)
+        if led and before.end - before.start > 1:
             found = [name for name in found if not text[before.start :].startswith(name)]
             found.append(text[before.start : token.end])  # 白鹭|大桥, which LAC takes for two nouns
     latin = re.findall(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*", text)  # ChatGPT, NBA

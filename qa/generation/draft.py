@@ -8,7 +8,8 @@ from qa.answer import Answer, Item
 from qa.compose import Piece, told_answer
 from qa.finding import Finding
 from qa.generation.figures import figures
-from qa.generation.notes import also, unproved
+from qa.generation.notes import also, namely, unproved
+from qa.generation.support import is_phrase
 from qa.generation.verify import Checked
 from qa.question import Question
 from qa.texts.names import Span
@@ -18,7 +19,10 @@ _STOP = re.compile(r"[。！？!?.；;]+[”’」』）)\"]*$")
 
 def drafted(question: Question, extracted: Answer, said: Sequence[Checked], marked: bool) -> Answer:
     """The sentences that hold; with `marked`, the others too, each with a word that says so."""
-    return told_answer(question, extracted, _pieces(question, said, marked, []), [])
+    pieces = _pieces(question, said, marked, [])
+    if len(pieces) == 1 and is_phrase(said[0].text) and not _STOP.search(said[0].text):
+        pieces = [(*pieces[0][:2], "")]  # a name or value alone needs no stop
+    return told_answer(question, extracted, pieces, [])
 
 
 def with_all_items(question: Question, extracted: Answer, said: Sequence[Checked], marked: bool) -> Answer:
@@ -30,7 +34,7 @@ def with_all_items(question: Question, extracted: Answer, said: Sequence[Checked
     left = [(item, place) for item, place in named if fold(item.name) not in text]
     between, end = (", ", ".") if question.english else ("、", "。")
     for number, (item, place) in enumerate(left):
-        lead = also(question.english) if not number else ""
+        lead = "" if number else namely(question.english) if left == named else also(question.english)
         pieces.append((lead + item.name, (place,), end if number == len(left) - 1 else between))
     return told_answer(question, extracted, pieces, places)
 

@@ -100,7 +100,8 @@ def conversation(alone: Question, history: Sequence[Answer]) -> list[Message]:
 def faithful(text: str, alone: Question, resolved: Question, history: Sequence[Answer]) -> bool:
     """Whether a rewriting asks the same: nothing that the conversation lacks, nothing of the question lost.
 
-    Names that the rules carried over must be there: where they know what is meant, the model doesn't decide.
+    Names and numbers that the rules carried over must be there: where they know what is meant, the model
+    doesn't decide.
     """
     talk = fold("\n".join([*(f"{asked(a)}\n{said(a)}" for a in history), alone.text, resolved.text]))
     folded = fold(text)
@@ -112,6 +113,7 @@ def faithful(text: str, alone: Question, resolved: Question, history: Sequence[A
         and all(fold(name) in talk for name in names(text))
         and not missing_figure(text, figures(talk))
         and all(fold(name) in folded for name in carried)
+        and not missing_figure(resolved.text, figures(text))
         and coverage([word for word in content(alone.text) if not _POINTING.search(word)], folded) >= KEPT
         and coverage(content(text), talk) >= KNOWN
     )

@@ -56,3 +56,8 @@ def unproved(english: bool) -> str:
 def also(english: bool) -> str:
     """What leads up to the items of a list that a model left out."""
     return "Also: " if english else "此外还有："
+
+
+def namely(english: bool) -> str:
+    """What leads up to the items of a list of which a model only gave the number."""
+    return "They are: " if english else "分别是："

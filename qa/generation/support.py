@@ -9,7 +9,8 @@ from typing import Literal
 from index import sentences
 from index.fold import fold
 from index.tagger import tag
-from qa.asked.english import chinese_names, known_names, pinyin_names, translate
+from qa.asked.english import translate
+from qa.asked.english_names import known_names, spelled, written
 from qa.generation.claims import (
     OPPOSITES,
     contradicts,
@@ -17,11 +18,11 @@ from qa.generation.claims import (
     invented_quote,
     missing_title,
     names,
-    people,
     turned_round,
     undone,
 )
 from qa.generation.figures import Figure, figures, missing_figure
+from qa.generation.others import another
 from qa.question import Question
 from qa.texts.words import SAYING
 from qa.ways.cover import coverage
@@ -40,6 +41,7 @@ Reason = Literal[
     "", "number", "quotation", "name", "contradiction", "wording", "off the question", "instruction"
 ]
 _EMPTY_TAGS = frozenset("u p c r xc w d q m".split())
+_JOINED = re.compile(r"、|以及|[和及与]")
 _CLAUSE = re.compile(r"[^，,；;：:]+")
 _PART = re.compile(r"[^，,；;：:。！？!?\n]+")
 
@@ -57,23 +59,27 @@ def pieces(said: str) -> list[str]:
 
 
 def lacks(
-    said: str, text: str, around: str, titles: str, question: Question, counted: int
+    said: str, text: str, around: str, titles: str, question: Question, items: Sequence[str]
 ) -> tuple[float, Reason]:
     """(how near `text` comes to bearing `said` out, what it lacks of it, "" for nothing).
 
-    `around` is more of the same articles and `titles` are theirs: what they name may be meant. `counted` is
-    a number of things that needs no evidence, 0 for none.
+    `around` is more of the same articles and `titles` are theirs: what they name may be meant. `items` are
+    a list's, which were found to belong to it: their number needs no evidence, nor what merely names them.
     """
     evidence, named = fold(text), fold(f"{text}\n{titles}")
-    stated = [*figures(text), *([Figure(float(counted), "个", "", 0)] if counted else [])]
+    stated = [*figures(text), *([Figure(float(len(items)), "个", "", 0)] if items else [])]
     if question.english and not re.search("[一-鿿]{4}", said):
-        return _lacks_english(said, text, stated)
+        return _lacks_english(said, text, f"{text}\n{titles}", stated, question)
     share = coverage(content(said), evidence)
     if missing_figure(said, stated):
         return share, "number"
     if invented_quote(said, evidence):
         return share, "quotation"
     if missing_title(said, named) or not all(holds_name(name, named) for name in names(said)):
+        return share, "name"
+    if listed(said, items):
+        return share, ""
+    if beyond(said, items):
         return share, "name"
     if share < SENTENCE or not _answers(said, fold(f"{around}\n{titles}"), question):
         return share, "wording"
@@ -103,21 +109,47 @@ def _answers(said: str, evidence: str, question: Question) -> bool:
     return coverage((*words(question), *filter(None, (question.category,))), evidence) >= CLAUSE
 
 
+def listed(said: str, items: Sequence[str]) -> bool:
+    """Whether `said` does nothing but name `items`."""
+    named = [part.strip(" 。.，,") for part in _JOINED.split(fold(said))]
+    known = {fold(item) for item in items}
+    return bool(items) and (fold(said.strip(" 。.")) in known or all(n in known for n in named if n))
+
+
+def beyond(said: str, items: Sequence[str]) -> bool:
+    """Whether `said` names something in a row with `items` that is none of them: 甲、乙和丙 of 甲 and 乙."""
+    known = [fold(item) for item in items]
+    for row in re.findall(r"[^，,。；;：:！？]+", fold(said)):
+        parts = [part for part in _JOINED.split(row) if part.strip()]
+        fits = [any(item in part or part in item for item in known) for part in parts]
+        if sum(fits) > 1 and not all(fits):
+            return True
+    return False
+
+
 def is_phrase(said: str) -> bool:
     """Whether `said` is a mere name or value, which says something only together with its question."""
     return len(said) <= PHRASE and not any(token.tag.startswith("v") for token in tag(said))
 
 
-def _lacks_english(said: str, text: str, stated: Sequence[Figure]) -> tuple[float, Reason]:
-    """The same for English words on a Chinese text: numbers, names, and what the glossary knows."""
+def _lacks_english(
+    said: str, text: str, named: str, stated: Sequence[Figure], question: Question
+) -> tuple[float, Reason]:
+    """The same for English words on a Chinese text: numbers, names, and what the glossary knows.
+
+    A name that the question has is taken for understood; another must be `named` as it is known, in pinyin or
+    by its sound.
+    """
     wanted = [*translate(said), *known_names(said)]
     share = coverage(wanted, text) if wanted else 0.0
     if missing_figure(said, stated):
         return share, "number"
-    spelled = pinyin_names(f"x {said}")  # a name may stand first
-    if not all(chinese_names(name, [text]) for name in spelled):
+    mixed = re.findall("[A-Za-z]+[一-鿿]+", said)  # water庆霞: half a name translated
+    if any(fold(word) not in fold(named) for word in mixed):
         return share, "name"
-    if not all(name in text for name in known_names(said)):
+    new = [(name, chinese) for name, chinese in spelled(said) if name not in question.text]
+    found = written([name for name, chinese in new if not chinese], [named])
+    if not all((chinese in named) if chinese else (name in found) for name, chinese in new):
         return share, "name"
     return share, "" if share >= TRANSLATED else "wording"
 
@@ -142,22 +174,30 @@ def _against(clause: str, subject: Sequence[str], told: Sequence[str], text: str
         at = [i for i, part in enumerate(parts) if not missing_figure(figure.word, figures(part))]
         pairs = [(parts[i], parts[i - 1] + "，" + parts[i] if i else parts[i]) for i in at]
         denied = [contradicts(clause, near, wide) for near, wide in pairs]
-        other = [_another(subject, clause, near) for near, _ in pairs]
+        other = [another(subject, clause, near) for near, _ in pairs]
         turned = [_reversed(clause, wide) for _, wide in pairs]
         if pairs and (all(map(or_, denied, other)) or all(map(or_, denied, turned))):
             return True
-    whole = [text[start:end] for start, end in sentences(text)]
+    whole = [_until(told, text[start:end]) for start, end in sentences(text)]
 
     def likeness(one: str) -> tuple[float, int]:
         return coverage(told, one), sum(holds_name(name, fold(one)) for name in subject)
 
-    if told and _another(subject, clause, max(whole, key=likeness, default="")):
+    if told and another(subject, clause, max(whole, key=likeness, default="")):
         return True
     if figures(clause):
         return False
     said = content(clause)
     best = max(parts, key=lambda part: coverage(said, part), default="")
     return coverage(said, best) > NEAR and contradicts(clause, best, text)
+
+
+def _until(told: Sequence[str], sentence: str) -> str:
+    """A sentence up to the last of its clauses that says most of `told`: others tell of others."""
+    parts = list(_PART.finditer(sentence))
+    most = max((coverage(told, part.group()) for part in parts), default=0.0) if told else 0.0
+    ends = [part.end() for part in parts if most and coverage(told, part.group()) >= most]
+    return sentence[: ends[-1]] if ends else sentence
 
 
 def _reversed(clause: str, wide: str) -> bool:
@@ -167,13 +207,3 @@ def _reversed(clause: str, wide: str) -> bool:
         for pair in OPPOSITES
         for ours, theirs in (pair, pair[::-1])
     )
-
-
-def _another(subject: Sequence[str], clause: str, near: str) -> bool:
-    """Whether `near` says it of somebody else than the clause does: 甲5人 where the text has 乙5人."""
-    folded = fold(near)
-    ours = [name for name in subject if not holds_name(name, folded)]
-    said = fold(clause) + "\n" + "\n".join(map(fold, subject))
-    theirs = [name for name in names(near) if not holds_name(name, said)]
-    persons = people(clause) | people("，".join(subject)), people(near)
-    return any((one in persons[0]) == (other in persons[1]) for one in ours for other in theirs)

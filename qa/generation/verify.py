@@ -56,11 +56,12 @@ class _Place:
         return self.excerpt.article.text[self.span.start : self.span.end]
 
 
-def check(sentence: str, excerpts: Sequence[Excerpt], question: Question, counted: int = 0) -> Checked:
+def check(
+    sentence: str, excerpts: Sequence[Excerpt], question: Question, items: Sequence[str] = ()
+) -> Checked:
     """`sentence` with the smallest places of `excerpts` that bear it out.
 
-    Where the excerpts it marks don't, any other may; `counted` is a number that needs no excerpt, that of
-    the items of a list which are all cited.
+    Where the excerpts it marks don't, any other may; `items` are those of a list, which belong to it.
     """
     text, marked = bare(sentence), numbers_marked(sentence)
     said = _FILLER.sub("", text)
@@ -69,7 +70,7 @@ def check(sentence: str, excerpts: Sequence[Excerpt], question: Question, counte
     others = [e for e in excerpts if e not in ours]
     if instructs(text):
         return Checked(text, (), "instruction", tuple(marked), tuple(marked))
-    found, reason = _parts(sentence, said, [*ours, *others], question, counted)
+    found, reason = _parts(sentence, said, [*ours, *others], question, items)
     places = [place for _, part in found for place in part]
     cited = {place.excerpt.number for place in places}
     wrong = tuple(n for n in marked if n not in cited)
@@ -81,7 +82,7 @@ def check(sentence: str, excerpts: Sequence[Excerpt], question: Question, counte
         (
             words,
             tuple(
-                _finding(place, _FILLER.sub("", words.strip(" ，,、；;和及")), question, counted)
+                _finding(place, _FILLER.sub("", words.strip(" ，,、；;和及")), question, items)
                 for place in part
             ),
         )
@@ -91,7 +92,7 @@ def check(sentence: str, excerpts: Sequence[Excerpt], question: Question, counte
 
 
 def _parts(
-    sentence: str, said: str, excerpts: Sequence[Excerpt], question: Question, counted: int
+    sentence: str, said: str, excerpts: Sequence[Excerpt], question: Question, items: Sequence[str]
 ) -> tuple[list[tuple[str, list[_Place]]], Reason]:
     """The sentence with the places that bear it out, the fewest words first; else what the best lacks.
 
@@ -99,23 +100,23 @@ def _parts(
     """
     best: tuple[float, Reason] = (-1.0, "wording")
     for place in _windows(excerpts):
-        near, reason = _lacks(said, [place], question, counted)
+        near, reason = _lacks(said, [place], question, items)
         if not reason:
             return [(said, [place])], ""
         best = max(best, (near, reason), key=lambda one: one[0])
     marked = split_at_marks(sentence)
-    each = _each(marked, excerpts, question, counted) if len(marked) > 1 else []
+    each = _each(marked, excerpts, question, items) if len(marked) > 1 else []
     if each:
         return [(words, [place]) for words, place in zip(marked, each, strict=True)], ""
-    found = list(dict.fromkeys(_each(pieces(said), excerpts, question, counted)))
+    found = list(dict.fromkeys(_each(pieces(said), excerpts, question, items)))
     if not 1 < len(found) <= PIECES:
         return [], best[1]
-    _, reason = _lacks(said, found, question, counted)
+    _, reason = _lacks(said, found, question, items)
     return ([], reason) if reason else ([(said, found)], "")
 
 
 def _each(
-    parts: Sequence[str], excerpts: Sequence[Excerpt], question: Question, counted: int
+    parts: Sequence[str], excerpts: Sequence[Excerpt], question: Question, items: Sequence[str]
 ) -> list[_Place]:
     """A place for each part of a sentence; none where one part has none."""
     found: list[_Place] = []
@@ -127,7 +128,7 @@ def _each(
         fits = (
             place
             for place in _windows(excerpts)
-            if not _lacks(said, [place], question, counted)[1]
+            if not _lacks(said, [place], question, items)[1]
             and (own or all(holds_name(name, fold(place.excerpt.text)) for name in subject))
         )
         one = next(fits, None)
@@ -148,7 +149,9 @@ def _windows(excerpts: Sequence[Excerpt]) -> Iterator[_Place]:
                     yield _Place(excerpt, run)
 
 
-def _lacks(said: str, places: Sequence[_Place], question: Question, counted: int) -> tuple[float, Reason]:
+def _lacks(
+    said: str, places: Sequence[_Place], question: Question, items: Sequence[str]
+) -> tuple[float, Reason]:
     """`lacks` of several places together."""
     articles = [place.excerpt.article for place in places]
     return lacks(
@@ -157,7 +160,7 @@ def _lacks(said: str, places: Sequence[_Place], question: Question, counted: int
         "\n".join(place.excerpt.text for place in places),
         "\n".join(f"{article.title} {article.newspaper}" for article in articles),
         question,
-        counted,
+        items,
     )
 
 
@@ -168,7 +171,7 @@ def _about(question: Question, said: str, places: Sequence[_Place]) -> bool:
     return not wanted or any(character in text for character in wanted)
 
 
-def _finding(place: _Place, said: str, question: Question, counted: int) -> Finding:
+def _finding(place: _Place, said: str, question: Question, items: Sequence[str]) -> Finding:
     """The clauses of a place, as few in a row as bear the sentence out."""
     article, span = place.excerpt.article, place.span
     clauses = [m.span() for m in _BREAK.finditer(article.text, *span) if m.group().strip()]
@@ -176,7 +179,7 @@ def _finding(place: _Place, said: str, question: Question, counted: int) -> Find
 
     def enough(low: int, high: int) -> bool:
         part = Span(clauses[low][0], clauses[high][1])
-        return not _lacks(said, [_Place(place.excerpt, part)], question, counted)[1]
+        return not _lacks(said, [_Place(place.excerpt, part)], question, items)[1]
 
     while first < last and enough(first + 1, last):
         first += 1

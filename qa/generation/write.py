@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index import Hit
-from index.fold import fold
 from qa.answer import Answer
+from qa.generation.beside import beside
 from qa.generation.draft import drafted, with_all_items
 from qa.generation.errors import ModelError
 from qa.generation.excerpts import CHARACTERS, ITEMS, Excerpt, chosen
@@ -16,7 +16,6 @@ from qa.generation.limits import Limits, guarded
 from qa.generation.notes import another_answer, as_it_is, fallen_back, left_out
 from qa.generation.prompt import UNSAID, Message, messages
 from qa.generation.sentences import bare, sentences_of
-from qa.generation.support import is_phrase
 from qa.generation.verify import Checked, check
 from qa.question import Question
 
@@ -88,7 +87,7 @@ def _said(
                     return
                 continue
             heard.append(text)
-            yield check(sentence, excerpts, question, counted=len(extracted.items))
+            yield check(sentence, excerpts, question, [item.name for item in extracted.items])
 
 
 def _concluded(
@@ -105,27 +104,10 @@ def _concluded(
     if not kept or len(kept) < LEAST * len(said):
         why = trouble.told(english) if trouble else ""
         return replace(extracted, note=fallen_back(english, why, unsaid, len(said), len(kept)))
-    if _beside(extracted, kept):
+    if beside(question, extracted, kept):
         return replace(extracted, note=another_answer(english))
     answer = drafted(question, extracted, said, writer.unproved == "mark")
     if extracted.items:
         answer = with_all_items(question, extracted, said, writer.unproved == "mark")
     why = trouble.told(english) if trouble else ""
     return replace(answer, note=left_out(english, why, len(said), len(kept), writer.unproved == "mark"))
-
-
-def _beside(extracted: Answer, kept: Sequence[Checked]) -> bool:
-    """Whether the model words something else than what was found: few of a list's items, or another name.
-
-    A sentence says what it claims and was checked for it; a mere name or value was only found to stand there.
-    """
-    text = "".join(fold(checked.text) for checked in kept)
-    if extracted.items:
-        named = sum(fold(item.name) in text for item in extracted.items)
-        return named < LEAST * len(extracted.items)
-    found, text = _letters(bare(extracted.text)), _letters(text)
-    return all(is_phrase(checked.text) for checked in kept) and not (text in found or found in text)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())

@@ -372,3 +372,40 @@ def test_another_name_without_a_sentence_does_not_replace_the_answer(archive: Ar
     assert ask(archive, says("周明宇[1]"), question).engine == "generate"
     said = "市交通局局长是周明宇[1]。"
     assert ask(archive, says(said), question).text == said
+
+
+def test_the_number_of_a_count_is_enough_and_the_things_counted_follow(archive: Archive) -> None:
+    question = "文章里提到了几座大桥？"
+    plain = Chatbot(archive, reader=None).ask(question)
+    assert (plain.kind, len(plain.items)) == ("count", 3)
+    answer = ask(archive, says("文章提到了3座大桥年内通车[1]。"), question)
+    assert answer.engine == "generate"
+    assert "分别是：" in answer.text
+    assert all(item.name in answer.text for item in plain.items)
+    assert ask(archive, says("文章提到了5座大桥年内通车[1]。"), question).text == plain.text
+
+
+def test_the_same_name_longer_or_shorter_is_no_other_answer(archive: Archive, finds: Any) -> None:
+    bot = Chatbot(archive, chat_model=says("省路桥[1]"), engine="generate", reader=finds("省路桥集团"))
+    assert bot.ask("青石大桥由谁承建？").text == "省路桥[1]"
+
+
+def test_a_name_replaces_one_that_stands_where_less_of_the_question_is_told(
+    archive: Archive, finds: Any
+) -> None:
+    question = "青石大桥由哪家公司承建？"
+    assert Chatbot(archive, reader=finds("市图书馆")).ask(question).refused
+    wrong = finds("江北新区")
+    assert Chatbot(archive, reader=wrong).ask(question).text == "江北新区[1]"
+    bot = Chatbot(archive, chat_model=says("省路桥集团[1]"), engine="generate", reader=wrong)
+    answer = bot.ask(question)
+    assert (answer.engine, answer.text) == ("generate", "省路桥集团[1]")
+    bot = Chatbot(archive, chat_model=says("李文博[1]"), engine="generate", reader=finds("省路桥集团"))
+    assert bot.ask(question).text == "省路桥集团[1]"
+
+
+def test_a_bare_no_does_not_replace_a_yes(archive: Archive) -> None:
+    question = "青石大桥全长3.2公里吗？"
+    plain = Chatbot(archive, reader=None).ask(question)
+    assert plain.text.startswith("是")
+    assert ask(archive, says("不是[1]。"), question).text == plain.text

@@ -1,6 +1,7 @@
 """Follow-ups rewritten by a chat model: taken where the conversation bears them out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -66,6 +67,14 @@ def test_names_that_the_rules_carried_over_must_stay() -> None:
     assert "青石大桥" in ruled.text
     assert not faithful("省路桥集团什么时候通车？", alone, ruled, HISTORY)
     assert faithful("青石大桥在什么时候通车？", alone, ruled, HISTORY)
+
+
+def test_numbers_that_the_rules_carried_over_must_stay() -> None:
+    alone = understand("柴油呢？")
+    history = [Answer("自7月26日24时起，汽油价格每吨提高多少元？", "fact", "275元[1]")]
+    ruled = replace(alone, text="自7月26日24时起，柴油价格每吨提高多少元？")
+    assert not faithful("柴油价格每吨提高多少元？", alone, ruled, history)
+    assert faithful("自7月26日24时起，柴油的价格每吨提高多少元？", alone, ruled, history)
 
 
 def test_a_failing_model_leaves_the_rules_reading() -> None:
