@@ -79,8 +79,6 @@ def lacks(
         return share, "name"
     if listed(said, items):
         return share, ""
-    if beyond(said, items):
-        return share, "name"
     if share < SENTENCE or not _answers(said, fold(f"{around}\n{titles}"), question):
         return share, "wording"
     if undone(said, text):

@@ -9,7 +9,7 @@ from qa.finding import Finding
 from qa.generation.claims import holds_name, names
 from qa.generation.excerpts import Excerpt, instructs
 from qa.generation.sentences import bare, numbers_marked, split_at_marks
-from qa.generation.support import Reason, lacks, pieces
+from qa.generation.support import Reason, beyond, lacks, pieces
 from qa.question import Question
 from qa.texts.names import Span
 
@@ -70,6 +70,8 @@ def check(
     others = [e for e in excerpts if e not in ours]
     if instructs(text):
         return Checked(text, (), "instruction", tuple(marked), tuple(marked))
+    if beyond(said, items):
+        return Checked(text, (), "name", tuple(marked), tuple(marked))
     found, reason = _parts(sentence, said, [*ours, *others], question, items)
     places = [place for _, part in found for place in part]
     cited = {place.excerpt.number for place in places}

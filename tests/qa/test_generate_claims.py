@@ -175,6 +175,7 @@ def test_a_row_of_a_list_s_names_holds_no_other() -> None:
     items = ["临河", "白鹭"]
     assert check("临河、白鹭[1]。", [excerpt(text)], question, items).findings
     assert not check("临河、白鹭、东山[1]。", [excerpt(text)], question, items).findings
+    assert not check("临河[1]、白鹭[1]、东山[1]。", [excerpt(text)], question, items).findings
     assert not check("新建车站有临河、白鹭和东山[1]。", [excerpt(text)], question, items).findings
     assert check("临河、白鹭为新建车站，东山站为既有车站[1]。", [excerpt(text)], question, items).findings
 
