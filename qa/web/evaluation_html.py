@@ -73,9 +73,7 @@ def _drop_html(language: Language) -> str:
 
 
 def _row_html(run: Run, job: Job | None, why: str, language: Language) -> str:
-    when = f'<time datetime="{run.started.isoformat()}">{run.started:%Y-%m-%d %H:%M} UTC</time>'
-    head = f'<div class="of"><b>{text(run.name)}</b><p class="meta"><span>{when}</span>'
-    head += f"<span>{_questions(run, language)}</span></p>"
+    head = f'<div class="of"><b>{text(run.name)}</b>{_about_html(run, language)}'
     buttons = _button("delete", language)
     if run.metrics is not None:
         right = run.metrics["summary"].get("correct") or next(iter(run.metrics["summary"].values()), None)
@@ -118,8 +116,7 @@ def run_html(folder: Path, run: Run, language: Language) -> str:
     )
     return (
         f'<p><button type="button" class="back" data-act="back">← {_said("back", language)}</button></p>'
-        f'<h2>{text(run.name)}</h2><p class="meta"><span>{run.started:%Y-%m-%d %H:%M} UTC</span>'
-        f"<span>{_questions(run, language)}</span></p>{_notes_html(run, language)}"
+        f"<h2>{text(run.name)}</h2>{_about_html(run, language)}{_notes_html(run, language)}"
         f'<ul class="cards">{cards}</ul><p class="acts">{files}</p>{_table_html(summary, language)}'
         f'<section class="wrong">{wrong_html(folder, run.key, 0, language)}</section>'
     )
@@ -179,8 +176,11 @@ def _named(name: str, language: Language) -> str:
     return found.chinese if found and language == "zh" else name.replace("_", " ")
 
 
-def _questions(run: Run, language: Language) -> str:
-    return _said("questions", language, count=f"{run.questions:,}")
+def _about_html(run: Run, language: Language) -> str:
+    """When it began, which the page's script puts into local time, and how many questions it has."""
+    when = f'<time datetime="{run.started.isoformat()}">{run.started:%Y-%m-%d %H:%M} UTC</time>'
+    asked = _said("questions", language, count=f"{run.questions:,}")
+    return f'<p class="meta"><span>{when}</span><span>{asked}</span></p>'
 
 
 def _button(act: str, language: Language) -> str:

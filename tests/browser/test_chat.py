@@ -97,13 +97,13 @@ def test_next_and_previous_go_through_the_citations_of_an_answer(page: Page) -> 
     assert count > 1
     page.locator("#now .cite").first.click()
     place = page.locator("#source .place")
-    expect(place).to_have_text(f"引用 1 / {count}")
+    expect(place).to_have_text(f"1 / {count}")
     expect(page.locator("#source .where")).to_contain_text("成都日报 · 2023年3月20日 · 第03版")
     expect(page.locator("#source [data-act=reference]")).to_be_in_viewport()  # however far it is scrolled
     expect(page.locator("[data-act=previous]")).to_be_disabled()
     for number in range(2, count + 1):
         page.click("[data-act=next]")
-        expect(place).to_have_text(f"引用 {number} / {count}")
+        expect(place).to_have_text(f"{number} / {count}")
         expect(page.locator("#source mark.current").first).to_be_in_viewport()
         wanted = cards.nth(number - 1).locator("blockquote").text_content()
         said = "".join(page.locator("#source mark.current").all_text_contents())
@@ -111,7 +111,7 @@ def test_next_and_previous_go_through_the_citations_of_an_answer(page: Page) -> 
     expect(page.locator("[data-act=next]")).to_be_disabled()
     page.locator("#now .cite").first.focus()  # wherever the reader is, but in a field
     page.keyboard.press("ArrowLeft")
-    expect(place).to_have_text(f"引用 {count - 1} / {count}")
+    expect(place).to_have_text(f"{count - 1} / {count}")
     assert page.locator("#source mark:not(.current)").count() > 0  # what else was cited, lighter
 
 

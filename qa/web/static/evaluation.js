@@ -80,6 +80,7 @@ const acts = {
       if (!html) { await list(); return; }
       shown = run;
       $('.inside').innerHTML = html;
+      localTimes();
       scrollTo(0, 0);
       $('.back').focus({preventScroll: true});
     } catch { failed(); }

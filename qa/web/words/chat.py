@@ -135,7 +135,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "source.close": ("关闭原文", "Close the article"),
     "source.previous": ("上一处引用", "Previous citation"),
     "source.next": ("下一处引用", "Next citation"),
-    "source.place": ("引用 {number} / {count}", "{number} of {count}"),
+    "source.place": ("{number} / {count}", "{number} of {count}"),
     "source.reference": ("复制引文", "Copy reference"),
     "source.also": ("另载于", "Also in"),
     "source.page": ("原版面", "Original page"),

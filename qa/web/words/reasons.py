@@ -96,6 +96,7 @@ _SAID = {
     "it is encrypted; give the password": "文件已加密，需要密码（可用命令行 baowen add --password）",
     "the password is wrong": "密码不对",
     "the page is damaged; get the file again": "这一页已损坏，请重新获取文件",
+    "OCR took more than {} s on it; scan its parts one by one": "OCR 超过 {} 秒仍未认完；请分块扫描",
     "it took more than {} s: damaged, or no newspaper page": "超过 {} 秒仍未读完：已损坏，或不是报纸版面",
     "it takes too much memory: damaged, or no newspaper page": "占用内存太多：已损坏，或不是报纸版面",
     "pdfium broke down on it: damaged, or no newspaper page; get the file again": (
