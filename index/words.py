@@ -53,7 +53,7 @@ class Words:
             return []
         stops[-1] = min(stops[-1], end)
         tags = map(TAGS.__getitem__, self._tags[first : last + 1].tolist())
-        return list(map(_token, zip([start, *stops], stops, tags)))
+        return list(map(_token, zip([start, *stops], stops, tags, strict=False)))
 
     def _unpacked(self) -> npt.NDArray[np.int64]:
         """Where each word ends; its tag is then in `_tags`."""

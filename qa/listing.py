@@ -7,6 +7,7 @@ from index import Archive, Filter, Passage, Words, sentences
 from index.fold import finder
 from qa.finding import Finding
 from qa.question import Question
+from qa.texts.classes import heads_of, kind_of
 from qa.texts.enumerations import enumerations
 from qa.texts.names import Name, core_of, names_in, occurrences
 from qa.texts.people import TITLE, holds, offices
@@ -51,7 +52,8 @@ def find_items(
 
 def _of_places(question: Question) -> bool:
     """Whether nothing but names narrows the class (成都有哪些水库): the whole archive then tells of it."""
-    return bool(question.names) and set(question.terms) == set(question.names) and not question.modifiers
+    placed = set(question.terms) == set(question.names) and not question.modifiers
+    return bool(question.names) and placed and kind_of(question.category) not in ("person", "work")
 
 
 def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[Mentioned]:
@@ -61,13 +63,23 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[
         return ()
     if category in MENTIONED:
         return known_as(category, *MENTIONED[category], archive.mentions(MENTIONED[category][0], where))
-    find = _officers if TITLE.search(category) else _names
-    found, wanted = [], finder(category)
-    for passage, words in archive.tagged(category, where):
+    if kind_of(category) == "person" and not TITLE.search(category):
+        return ()  # 儿子, 队员: nobody's name ends in that
+    if TITLE.search(category):
+        return believed(list(_found(archive, _officers, category, where)), archive.frequencies, category)
+    each = ((head, list(_found(archive, _names, head, where))) for head in heads_of(category))
+    return [one for head, found in each for one in believed(found, archive.frequencies, head)]
+
+
+def _found(
+    archive: Archive, find: Callable[[Words, str, int, int], Iterable[Name]], head: str, where: Filter
+) -> Iterator[Mentioned]:
+    """What `find` finds of a class in every sentence that holds its noun."""
+    wanted = finder(head)
+    for passage, words in archive.tagged(head, where):
         for start, end in sentences(words.text, passage.start, passage.end):
             if wanted.search(words.text, start, end):
-                found += [Mentioned(passage.article, name) for name in find(words, category, start, end)]
-    return believed(found, archive.frequencies, category)
+                yield from (Mentioned(passage.article, name) for name in find(words, head, start, end))
 
 
 def _officers(words: Words, title: str, start: int, end: int) -> Iterator[Name]:

@@ -37,6 +37,8 @@ def span(text: str, tokens: list[Token]) -> tuple[int, int]:
             return phrase[0].start, big.end() if big else phrase[-1].end
     tail = _TAIL.search(text)
     before = [t for t in tokens if t.end <= (tail.start() if tail else len(text)) and t.tag != "w"]
+    while tail and tail.group()[-1] in "几少" and len(before) > 1 and before[-1].tag in ("v", "d"):
+        before.pop()  # 论坛活动 of 论坛活动共开展几场
     if before and text[before[-1].start : before[-1].end] == "的":
         return 0, 0  # 参加会议的有谁, 新开工的有哪些: no noun stands there
     phrase = list(reversed(_leading(text, list(reversed(before)))))

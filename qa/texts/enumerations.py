@@ -10,7 +10,7 @@ from qa.texts.value import quantity
 from qa.texts.words import SAYING
 
 _INNER = r"[^，。；：！？!?;\n、“”‘’（）()]"
-_SEGMENT = rf"{_INNER}{{1,30}}(?:[（(][^（）()。\n]{{1,24}}[）)]{_INNER}{{0,20}})?"
+_SEGMENT = rf"{_INNER}{{1,40}}(?:[（(][^（）()。\n]{{1,24}}[）)]{_INNER}{{0,20}})?"
 _QUOTED = r"[“‘「『《][^“”‘’「」『』《》\n]{1,30}[”’」』》]"
 _MEMBER = rf"(?:{_SEGMENT}|{_QUOTED})"
 _SERIES = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+")
@@ -19,13 +19,14 @@ _LAST = re.compile("(以及|和|与|及)")
 _TAIL = re.compile(
     r"共?(?P<count>[一二三四五六七八九十两\d]+)(?P<counter>[大个项种座家条位类名所部处支场款门件]?)"
 )
+_DASHED = re.compile(r"[^，。；：！？\n、—]{1,16}(?:—+[^，。；：！？\n、—（）]{1,12}){2,}")  # 虹桥—闵行—松江
 _QUOTES = re.compile(rf"{_QUOTED}(?:(?:[、，]|和|与|及|以及)?{_QUOTED})+")
 # What a series is opened with.
 OPENING = (
     "即|包括|包含|例如|譬如|比如|诸如|分别是|分别为|分别位于|分为|主要有|主要是|涵盖|囊括|涉及|共设|设有|依次为|依次是"
     "|以及"
 )
-_OPENING = re.compile(OPENING)
+_OPENING = re.compile(rf"(?:{OPENING})了?")
 _BINDING = "（）()·-./+ "  # marks that names hold: Genshin Impact （原神）, HDMI 2.1
 SHORT = 12  # characters; what is longer behind a colon still has words in front
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
@@ -55,6 +56,8 @@ def enumerations(
             last = _split_last(text, pieces[-1])
             for reading in [pieces] if len(last) == 1 else [pieces[:-1] + last, pieces]:
                 found.append(_read(words, reading, start, end))
+    for match in _DASHED.finditer(text, start, end):
+        found.append(_read(words, _pieces(text, *match.span(), "—"), start, end))
     found += [_quoted(text, *match.span(), start, end) for match in _QUOTES.finditer(text, start, end)]
     return [e for e in found if len(e.members) > 1]
 
@@ -90,13 +93,18 @@ def _halves(text: str, piece: Span) -> list[Span]:
     return [piece]
 
 
-def _pieces(text: str, begin: int, stop: int) -> list[Span]:
+def _pieces(text: str, begin: int, stop: int, mark: str = "、") -> list[Span]:
     pieces: list[Span] = []
     position = begin
-    for piece in text[begin:stop].split("、"):
-        pieces.append(Span(position, position + len(piece)))
-        position += len(piece) + 1
-    return pieces
+    for piece in text[begin:stop].split(mark):
+        span = Span(position, position + len(piece))
+        position = span.end + 1
+        open_ = pieces and text.rfind("（", *pieces[-1]) > text.rfind("）", *pieces[-1])
+        if open_ and "）" in piece:  # 重庆5个省（区、市）
+            pieces[-1] = Span(pieces[-1].start, span.end)
+        else:
+            pieces.append(span)
+    return [piece for piece in pieces if piece.end > piece.start]
 
 
 def _read(words: Words, pieces: list[Span], start: int, end: int) -> Enumeration:
@@ -133,11 +141,12 @@ def _trim_first(words: Words, piece: Span, others: list[Span], quoted: bool) -> 
     text = words.text
     if quoted or (text[piece.start] in "“‘「『《" and text[piece.end - 1] in "”’」』》"):
         return piece
+    opened = _OPENING.match(text, piece.start, piece.end - 1)
     if piece.end - piece.start <= SHORT and text[max(0, piece.start - 1) : piece.start] in ("：", ":"):
-        return piece  # 依次是：餐饮和住宿服务、美容美发服务
+        return Span(opened.end(), piece.end) if opened else piece  # 依次是：餐饮和住宿服务、美容美发服务
     if text[piece.end - 1] in "”’」』》":
-        opened = max(text.rfind(mark, piece.start, piece.end) for mark in "“‘「『《")
-        return Span(max(opened, piece.start), piece.end)
+        quote = max(text.rfind(mark, piece.start, piece.end) for mark in "“‘「『《")
+        return Span(max(quote, piece.start), piece.end)
     opening = list(_OPENING.finditer(text, piece.start, piece.end - 1))
     if opening:
         return Span(opening[-1].end(), piece.end)
@@ -182,6 +191,9 @@ def _trim_last(words: Words, piece: Span, count: int) -> Span:
     if text[piece.start] in "“‘「『《":
         return piece
     tokens = words.between(piece.start, piece.end)
+    of = next((i for i, t in enumerate(tokens) if text[t.start : t.end] == "的"), 0)
+    if of and of + 1 < len(tokens) and tokens[0].tag == "d" and of < 3:
+        piece, tokens = Span(tokens[of].end, piece.end), tokens[of + 1 :]  # 更高端的甲
     closing = [t for t in tokens[1:] if t.tag == "u" and text[t.start : t.end] == "等"]
     if closing:  # 名家讲座、亲子共读等: what 等 closes is whole
         return Span(piece.start, closing[0].start)

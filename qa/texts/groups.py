@@ -5,34 +5,26 @@ A text seldom says of each that it is one of the class. It says so once: 等四�
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from index.token import Token
 from index.words import Words
-from qa.texts.classes import Kind
-from qa.texts.enumerations import LABEL, OPENING, Enumeration, enumerations
+from qa.texts.classes import heads_of
+from qa.texts.enumerations import enumerations
+from qa.texts.members import CERTAIN, LIKELY, POSSIBLE, TAGS, agreed
+from qa.texts.members import Asked as Asked  # others take them from here
+from qa.texts.members import Group as Group
 from qa.texts.names import Span, names_in
 from qa.texts.people import TITLE, holds, offices
-from qa.texts.value import quantity
+from qa.texts.series import in_series
 
-_COUNT = r"(?:共计?|[上前]述|合计|这)?(?:[\d０-９]+|[一二两三四五六七八九十百]+|多|几)"
-_COUNTER = "[多余]?[大个项种座家条位类名所部处支场款只人门艘架辆篇次起届者本首幅台件册张枚级块方]?"
-_CLASS_BEHIND = re.compile(
-    rf"(?:等|之?类|以及其[他它])?(?P<count>{_COUNT}{_COUNTER})?[^，。；：、（）“”\n]{{0,10}}?"
-)
-_COUNTED = re.compile(rf"(?:等|这)?(?P<count>{_COUNT}{_COUNTER})(?P<noun>[\u4e00-\u9fff]{{1,2}})")
-_OPENS = re.compile(rf"(?:{OPENING}|为|是|有|：|:|如|设|[（(]|，)\s*[“《]?$")
 _BYLINE = re.compile(r"(?:记者|通讯员|编辑|摄影|作者|供图|摄|责编|校对|编审|来源|[文图]/)[^，。；]{0,12}$")
-_OTHERS = re.compile(  # “三支队伍”，即: the series is what was counted right before it
-    rf"{_COUNT}{_COUNTER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[”’」』]?[，：]?(?:{OPENING}|为|是|有|：)?\s*[“《]?$"
-)
+_ANYBODY = re.compile("(?:专家|学者|代表|老师|教师)$")  # of whom a text rather says what offices they hold
 _JOINED = re.compile("、|和|与|及|以及|还有")
 _WORK = re.compile(r"《([^《》\n]{1,40})》")
 _REPORTS = re.compile(r"(?:\d+日)?(?:报道|网站|杂志|援引|记者|文章|称)")
 _REPORTED = re.compile(r"(?:据|援引|接受|刊登于|发表在)[^，。；]{0,12}$")
 _QUOTED = re.compile(r"“([^“”\n]{1,20})”")
-_COUNT_BEFORE = re.compile(r"(?:[一两二三四五六七八九十]|\d+)[个位名家所座只台部辆艘架](?!性|人)")
-_DISTRICT = re.compile(r"[^，。；、]{1,6}?[省市县区州旗](?=.{2,})")
+_CALLED = re.compile(r"[“《]([^“”《》\n]{1,40})[”》]")  # “甲”项目, 《乙》课题
 _ITEM = r"(?P<item>[^，。；\n]{2,30})"
 _NUMBERED = (
     (
@@ -42,27 +34,8 @@ _NUMBERED = (
     (re.compile(rf"(?:^|[：；。，\s”])(?P<n>[1-9])[、.．)）]\s?{_ITEM}"), "123456789"),
     (re.compile(rf"(?P<n>[①-⑨])\s?{_ITEM}"), "①②③④⑤⑥⑦⑧⑨"),
 )
+WIDER = 0.06  # of certainty, by which a clause that says all that the sentence says comes before it
 REACH = 400  # characters behind a sentence in which its numbered points may go on
-CERTAIN, LIKELY, POSSIBLE = 1.0, 0.7, 0.4
-
-
-class Asked(NamedTuple):
-    """The class that a question asks for."""
-
-    head: str  # 水库
-    kind: Kind
-    number: int = 0  # how many, 0 where the question does not say
-    before: str = ""  # the verb in front of 哪些, "" for none: 参观 of 参观了哪些水库
-    modifiers: tuple[str, ...] = ()  # 沿海 of 哪些沿海城市
-    terms: tuple[str, ...] = ()  # what else the question says
-
-
-class Group(NamedTuple):
-    """Members of what may be the class asked for, and how surely they are (0 to 1)."""
-
-    members: tuple[Span, ...]
-    fit: float
-    names: bool = False  # each is a name of the class by itself: other sentences may name more
 
 
 def groups(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:
@@ -78,14 +51,14 @@ def groups(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:
     yield from _numbered(text, asked, start, end)
     alike: dict[float, list[Group]] = {}
     for series in enumerations(text, start, end, words):
-        for group in _series(words, asked, series, start, end):
+        for group in in_series(words, asked, series, start, end):
             alike.setdefault(round(group.fit, 1), []).append(group)
             yield group
     for fit, several in alike.items():
         pairs = zip(several[1:], several, strict=False)
         apart = [group for group, before in pairs if group.members[0] > before.members[-1]]
         if fit >= LIKELY and apart:  # 有柴达木、嘉峪关等地的光伏电能，以及哈密、巴楚等地的风力电能
-            yield Group((*several[0].members, *(m for g in apart for m in g.members)), several[0].fit)
+            yield Group((*several[0].members, *(m for g in apart for m in g.members)), several[0].fit - WIDER)
 
 
 def _works(text: str, asked: Asked, start: int, end: int) -> Iterator[Group]:
@@ -95,18 +68,30 @@ def _works(text: str, asked: Asked, start: int, end: int) -> Iterator[Group]:
         for match in _WORK.finditer(text, start, end)
         if not _REPORTS.match(text, match.end(), end) and not _REPORTED.search(text, start, match.start())
     )
-    if found:
-        said = asked.head in text[start:end] or _agreed(text, asked, found, start, end)
-        yield Group(found, CERTAIN if said else LIKELY, True)
+    clauses: dict[int, list[Span]] = {}
+    for span in found:
+        clauses.setdefault(text.rfind("；", start, span.start), []).append(span)
+    several = [tuple(spans) for spans in clauses.values()] if len(clauses) > 1 else []
+    for members in [found, *several] if found else []:
+        said = asked.head in text[start:end] or agreed(text, asked, members, start, end)
+        wider = WIDER * (members is found and bool(several))
+        yield Group(members, (CERTAIN if said else LIKELY) - wider, True)
 
 
 def _quoted(text: str, asked: Asked, start: int, end: int) -> Iterator[Group]:
     """Things in “”, with the noun of the class or counted as of it: 两家农家乐，分别是“甲”和村口的“乙”."""
+    called = tuple(
+        Span(*match.span(1))
+        for match in _CALLED.finditer(text, start, end)
+        if text.startswith(asked.head, match.end())
+    )
+    if called:
+        yield Group(called, CERTAIN + 0.15 * agreed(text, asked, called, start, end), True)
     found = tuple(Span(*match.span(1)) for match in _QUOTED.finditer(text, start, end))
     headed = tuple(span for span in found if text[span.start : span.end].endswith(asked.head))
     if headed and all(span.end - span.start > len(asked.head) for span in headed):
         yield Group(headed, CERTAIN, True)
-    elif len(found) > 1 and asked.head in text[start:end] and _agreed(text, asked, found, start, end):
+    elif len(found) > 1 and asked.head in text[start:end] and agreed(text, asked, found, start, end):
         yield Group(found, LIKELY)
 
 
@@ -123,13 +108,10 @@ def _numbered(text: str, asked: Asked, start: int, end: int) -> Iterator[Group]:
             yield Group(tuple(found), fit + 0.15 * (asked.number == len(found)))
 
 
-_TAGS = {"person": ("PER", "nr"), "place": ("LOC", "ns"), "organisation": ("ORG", "nt")}
-
-
 def _of_kind(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:
     """All the people, places or organisations that the sentence names, bylines left out."""
-    text, tags = words.text, _TAGS[asked.kind]
-    if asked.kind == "person" and TITLE.search(asked.head):
+    text, tags = words.text, TAGS[asked.kind]
+    if asked.kind == "person" and TITLE.search(asked.head) and not _ANYBODY.search(asked.head):
         held = offices(text, start, end, words)
         found = [office.person for office in held if holds(text[slice(*office.phrase)], asked.head)]
         sure = CERTAIN
@@ -147,7 +129,7 @@ def _of_kind(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group
     unique = {text[s.start : s.end]: s for s in reversed(found)}
     members = tuple(sorted(unique.values()))
     if members:
-        yield Group(members, sure + 0.2 * _agreed(text, asked, members, start, end), True)
+        yield Group(members, sure + 0.2 * agreed(text, asked, members, start, end), True)
     if governed := _governed(text, asked, members, start, end):
         yield Group(governed, LIKELY)
 
@@ -177,163 +159,11 @@ def _part(following: Sequence[Token]) -> bool:
 
 def _headed(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:
     """Names that end in the noun of the class."""
-    names = [n for n in names_in(words, asked.head, start, end) if n.sureness != "implied" and not n.behind]
-    if not names or asked.kind == "person":
+    if asked.kind == "person":
+        return
+    found = (name for head in heads_of(asked.head) for name in names_in(words, head, start, end))
+    names = [n for n in found if n.sureness != "implied" and not n.behind]
+    if not names:
         return
     sure = [n for n in names if n.sureness == "sure"]
     yield Group(tuple(n.span for n in sure or names), 0.9 if sure else POSSIBLE, True)
-
-
-def _series(words: Words, asked: Asked, series: Enumeration, start: int, end: int) -> Iterator[Group]:
-    """The members of a coordination, if the words around it may be those of the class."""
-    text = words.text
-    members = _of_one_kind(words, asked, series.members)
-    if (
-        asked.head
-        and not members
-        and _unnamed(words, asked, series)
-        and (
-            _names_class(_label(text, series, end), asked.head)
-            or text.find(asked.head, series.members[-1].start, series.members[-1].end)
-            > series.members[-1].start
-        )
-    ):
-        members = series.members  # 女单、女双以及混双三个冠军, 孤寡、留守老人: no names of people
-    if asked.head:
-        members = _headless(text, asked.head, members)
-    if not members or len(members) < asked.number:
-        return
-    fit = _fit(words, asked, series, members, start, end)
-    if fit:
-        yield Group(members, fit)
-
-
-def _unnamed(words: Words, asked: Asked, series: Enumeration) -> bool:
-    tags = _TAGS.get(asked.kind, ())
-    return not any(t.tag in tags for m in series.members for t in words.between(*m))
-
-
-def _label(text: str, series: Enumeration, end: int) -> str:
-    """What stands behind a series, its closing quote left out."""
-    return text[series.label.start : end][: LABEL + 8].lstrip("”’」』》）) ")
-
-
-def _headless(text: str, head: str, members: tuple[Span, ...]) -> tuple[Span, ...]:
-    """碳履约、碳中和、碳普惠功能于一体 → 碳普惠: a noun that only the last has is said of all.
-
-    Where others have it too, the last ends with it: 风车公园、星空公园落地 → 星空公园.
-    """
-    at = text.find(head, members[-1].start, members[-1].end) if members else -1
-    if at <= (members[-1].start if members else 0):
-        return members
-    others = any(text[m.start : m.end].endswith(head) for m in members[:-1])
-    longest = max((m.end - m.start for m in members[:-1]), default=0)
-    if not others and members[-1].end - members[-1].start <= longest + 1:
-        return members  # 人员结构优化、管理方式改善: it is a part of one
-    whole = others and text[: members[-1].end].endswith(head)
-    return members if whole else (*members[:-1], Span(members[-1].start, at + len(head) if others else at))
-
-
-def _fit(
-    words: Words, asked: Asked, series: Enumeration, members: Sequence[Span], start: int, end: int
-) -> float:
-    """How surely a series is of the class: named behind it, in front, elsewhere, or not at all."""
-    text, head = words.text, asked.head
-    label, lead = _label(text, series, end), text[max(start, series.lead.start - 14) : series.lead.end]
-    opened = _OPENS.search(lead) is not None
-    fit = 0.0
-    alike = sum(text[m.start : m.end].endswith(head) for m in members) * 2 > len(members) if head else False
-    last = text[series.members[-1].start : series.label.start]
-    longest = max(m.end - m.start for m in series.members[:-1])
-    sorts = asked.kind != "person" or _unnamed(words, asked, series)
-    tail = sorts and last.find(head) > 0 and len(last) > longest + 1
-    if alike or (head and (_names_class(label, head) or tail)):
-        fit = CERTAIN
-    elif head and (counted := _OTHERS.search(lead)) and head not in counted["noun"]:
-        fit = 0.3
-    elif head and head in lead:
-        fit = 0.95 if opened or lead.endswith(head) else 0.6
-    elif head and head in text[start : series.lead.start]:
-        fit = 0.85 if opened else 0.5
-    elif asked.before and asked.before in lead[-8:]:
-        fit = LIKELY
-    elif counted := _COUNTED.match(label):
-        same = set(counted["noun"]) & set(head)
-        fit = LIKELY if same and _amount(counted["count"]) in (0, len(members)) else POSSIBLE
-    elif label.startswith("等") and any(len(term) > 1 and term in label[:8] for term in asked.terms):
-        fit = 0.6
-    elif opened and re.search(OPENING, lead):
-        fit = 0.5
-    else:
-        fit = 0.3
-    if asked.kind in _TAGS and _pure(words, asked, series.members):
-        fit = max(fit, 0.75)
-    if asked.modifiers and any(m in label for m in asked.modifiers):
-        fit += 0.1
-    if asked.number and asked.number != len(members):
-        fit -= 0.3
-    return fit + 0.15 * _agreed(text, asked, members, start, end)
-
-
-def _pure(words: Words, asked: Asked, members: Sequence[Span]) -> bool:
-    """Whether all but the first, before which its class may stand, are names of the kind and nothing else."""
-    tags = _TAGS[asked.kind]
-    whole = [len(t) == 1 and t[0].tag in tags for t in (words.between(*m) for m in members[1:])]
-    return sum(whole) > 1 and sum(whole) * 4 >= len(whole) * 3
-
-
-def _names_class(label: str, head: str) -> bool:
-    """等新型科技社团, 8座车站, 这三大枢纽: what stands right behind a series names its class."""
-    at = label.find(head)
-    while at >= 0:
-        match = _CLASS_BEHIND.fullmatch(label, 0, at)
-        if match and (label.startswith(("等", "这", "之类", "以及其")) or match["count"]):
-            return True
-        at = label.find(head, at + 1)
-    return False
-
-
-def _agreed(text: str, asked: Asked, members: Sequence[Span], start: int, end: int) -> bool:
-    """Whether the question or the sentence counts as many: 8座车站, 4部华语片, 十地."""
-    if asked.number:
-        return asked.number == len(members)
-    noun = re.escape(asked.head[-1:])
-    stated = re.findall(rf"({_COUNT})(?:{_COUNTER})[^，。；：、\d]{{0,8}}?{noun}", text[start:end])
-    return any(_amount(count) == len(members) for count in stated) and len(members) > 1
-
-
-def _amount(said: str) -> int:
-    value = quantity(re.sub("^[共计上前述合这]+", "", said))
-    return int(value[0]) if value else 0
-
-
-def _of_one_kind(words: Words, asked: Asked, members: Sequence[Span]) -> tuple[Span, ...]:
-    """Members cut to the names in them, where names are asked for: 知名导演伍迪·艾伦 → 伍迪·艾伦."""
-    if asked.kind not in ("person", "place"):
-        return tuple(_uncounted(words.text, member) for member in members)
-    text, tags = words.text, _TAGS[asked.kind]
-    found: list[Span | None] = []
-    for place, member in enumerate(members):
-        named = [t for t in words.between(*member) if t.tag in tags]
-        last = place == len(members) - 1
-        if not named:
-            cut = _DISTRICT.match(text, *member) if last and asked.kind == "place" else None
-            found.append(Span(member.start, cut.end()) if cut else None)
-        elif asked.kind == "person":
-            found.append(Span(named[-1].start, named[-1].end))
-        else:
-            begin = named[0].start if place == 0 else member.start
-            cut = _DISTRICT.match(text, begin, member.end) if last else None
-            found.append(Span(begin, cut.end() if cut else member.end))
-    kept = [span for span in found if span]
-    if asked.kind == "person":
-        posts = bool(kept) and len(kept) * 2 <= len(found)  # 市委常委、常务副市长骆旭东: one man's
-        return tuple(kept) if kept and not posts and len(kept) > 1 else ()
-    whole = tuple(span or member for span, member in zip(found, members, strict=True))
-    return whole if len(kept) * 2 >= len(found) else ()
-
-
-def _uncounted(text: str, member: Span) -> Span:
-    """两个USB-C → USB-C."""
-    match = _COUNT_BEFORE.match(text, *member)
-    return Span(match.end(), member.end) if match and match.end() < member.end - 1 else member

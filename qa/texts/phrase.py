@@ -16,9 +16,12 @@ _WIDE = re.compile("[省国]$")
 ADMINISTRATIVE = re.compile("[省市区县州国镇乡盟旗]$")
 # Before a name and no part of it: 第80届, 2023年, 第5号.
 ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+[届次个批期号]?|(?:19|20)\d\d年?度?)+")
+_WITHIN = re.compile(
+    r".*(?:流域|[河水]系|境内|辖区|沿线|[上中下]游|旗下|所属)(?=..)", re.DOTALL
+)  # 永定河系官厅水库
 _SESSION = re.compile(r".*第[一二三四五六七八九十百零〇\d]+[届次期号]", re.DOTALL)  # 演员第62届戛纳电影节
 SOME = re.compile(
-    r"[一二三四五六七八九十两数几多\d]+[大家座所个条处名]$|(?:[该各某]|(?<![八统唯第])一)$"
+    r"[一二三四五六七八九十两数几多\d]+[大家座所个条处名款]$|(?:[该各某]|(?<![八统唯第])一)$"
 )  # 美国三大航空公司
 _COMPASS = re.compile("[东西]?[南北]|[东西]方")
 
@@ -76,7 +79,11 @@ def _without_lead(text: str, begin: int, stop: int, head: str) -> int:
     if another >= 0:
         begin = another + len(head)
         begin += text[begin : begin + 1] in ("到", "至", "和", "与", "及", "、")
-    match = _SESSION.match(text, begin, stop) or ORDINAL.match(text, begin, stop)
+    match = (
+        _WITHIN.match(text, begin, stop)
+        or _SESSION.match(text, begin, stop)
+        or ORDINAL.match(text, begin, stop)
+    )
     return match.end() if match and match.end() < stop else begin
 
 

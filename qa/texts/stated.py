@@ -13,7 +13,7 @@ _DIGITS = r"(?:\d[\d,，]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)
 _NUMBER = rf"(?:近|约|超过?|逾)?{_DIGITS}[余多]?[万千百亿]?[余多]?"
 _ORDINAL = re.compile("第$|[\\d.]$")
 _NEAR = "[^，。；：！？\\n\\d、]"  # characters that may stand between a number and its noun
-CLOSEST = 8  # of them
+CLOSEST = 12  # of them
 
 
 class Stated(NamedTuple):
@@ -34,7 +34,8 @@ def _patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def stated(text: str, head: str, start: int, end: int) -> Iterator[Stated]:
     """Every number that `text[start:end]` gives of `head`; 第三座水库 and 一座水库 give none."""
-    for pattern in _patterns(head):
+    heads = [head, head[-2:]] if len(head) > 3 else [head]  # 9条线路, of 公交线路
+    for pattern in (one for noun in heads for one in _patterns(noun)):
         at = start
         while match := pattern.search(text, at, end):
             at = match.start() + 1 if match.end("n") < match.end() else match.end()

@@ -19,7 +19,9 @@ PROPER = 0.2  # share of a class's names that must be sure before those that are
 QUOTED = 2  # quotes behind a noun (台风“杜苏芮”) leave less doubt than what stands before it (厦门台风)
 SHARED = 2  # names of other things that a shorter one must end before it can be their common end
 BOUND = 1.5  # passages with a word, to those where the head noun follows it, for it to be a name
+_RANK = re.compile("(?<=..)(?:自治)?[省市县州旗](?=..)")
 _DISTRICT = re.compile("[省市区县州]$")
+_DAY = re.compile("[日号]$|[周星期礼拜][一二三四五六日天末]$|[今昨明前后当]天$|节$")
 _LEGAL = re.compile("(?<=..)(?:[（(]集团[）)]?)?(?:股份|集团|控股)*(?:有限)?(?:责任)?公司$")
 _SHORT = re.compile('[（(](?:以下|下称|下文)?(?:简称|称)?[：:为]?[“"‘](?P<name>[^”"’）)\n]{2,12})[”"’][）)]')
 
@@ -98,6 +100,8 @@ def core_in(name: str, category: str, kind: str, ends: re.Pattern[str] | None) -
     if len(name) == 1 or (ends and not ends.search(name)):  # a name of one character is LAC's slip
         return ""
     core = fold("".join(name.split()))
+    if kind == "time" and category != "时间" and not _DAY.search(core):
+        return ""
     if kind == "place":
         return (_DISTRICT.sub("", core) if len(core) > 2 else core) if is_ranked(name, category) else ""
     return _LEGAL.sub("", core) if kind == "organisation" else core
@@ -141,7 +145,20 @@ def _ends(groups: Iterable[str]) -> dict[str, str]:
             if core[at:] in cores:
                 found[core] = core[at:]
                 break
+        else:
+            if short := _without_district(core, cores):
+                found[core] = short
     return found
+
+
+def _without_district(core: str, cores: set[str]) -> str:
+    """湘西边城 of 湘西土家族苗族自治州边城: what only leaves out a rank (and peoples) is the same."""
+    for rank in _RANK.finditer(core):
+        for at in range(2, rank.end()):
+            short = core[:at] + core[rank.end() :]
+            if short in cores and short != core:
+                return short
+    return ""
 
 
 def shown(group: Sequence[Mentioned]) -> Mentioned:

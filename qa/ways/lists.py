@@ -32,7 +32,9 @@ def count(
 ) -> Answer | None:
     """How many there are: counted over the whole archive, or the number that a text states."""
     if question.whole_archive or question.among:
-        return answer(question, hits, archive, where, reader)
+        found = answer(question, hits, archive, where, reader)
+        if found or not question.modifiers:  # 首批志愿者有几位: the class itself is the matter
+            return found
     passages = [hit.passage for hit in hits]
     said = matter.number(archive, question, passages)
     if not said:

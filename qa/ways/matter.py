@@ -16,6 +16,7 @@ from qa.texts.classes import kind_of
 from qa.texts.groups import Asked, Group, groups
 from qa.texts.names import Span
 from qa.texts.people import TITLE
+from qa.texts.places import is_ranked
 from qa.texts.stated import stated
 from qa.texts.words import FRAME
 from qa.ways.cover import bigrams, coverage
@@ -26,10 +27,14 @@ CLOSE = 0.12  # groups of names that score so near to the best are named in the 
 LEAD = 120  # characters before a sentence that say what it is about
 LONGEST = 600  # characters; what is longer is no sentence but a table
 AROUND = 30  # characters beside a number that say what it counts
-SURE_NUMBER = 1.1  # of 2: a number told with two thirds of what the question says
+PHRASE = 0.4  # what a number told of the class with all its modifiers counts: 全阻村33个
+SURE_NUMBER = 1.0  # of 2: a number told with two thirds of what the question says
 PREVIOUS, ELSEWHERE = 0.85, 0.6  # what words count that stand in the sentence before, or in the article only
 LEAST = 0.4  # of being of the class: below it a series only stands near
 MEMBER = 0.015  # what each of up to five members of a series counts: one name alone is seldom the list
+OPENED = 6  # characters of a clause before a series that may only open it: 其中包括
+SPREAD = 0.85  # of what a sentence says, what stands beside names that are strewn over it
+BESIDE = 0.3  # what being told right beside a group counts
 FIT = 0.8  # what being of the class counts beside being of the matter
 # What a question about parts or members asks with; a text may say it otherwise.
 _ASKING = frozenset(
@@ -45,6 +50,7 @@ _FIRST = re.compile(
 )  # 前三, 哪“五防”
 
 
+_RANKS = re.compile("[省区市县州旗乡镇]{2,}")
 _WIDE = frozenset("区域 领域 行业 产业 项目 产品 活动 服务 课程 线路 车型 路段".split())
 
 
@@ -71,11 +77,14 @@ def members(
     weights = _weights(archive, question)
     if not weights:
         return []
+    said = _weights_of(
+        archive, bigrams(question.text) - {g for name in question.names for g in bigrams(name)}
+    )
     told: list[Told] = []
     articles = {passage.article.id: passage.article for passage in passages}
     for article in list(articles.values())[:ARTICLES]:
         if _names_all(article, question.names):
-            told += _told(archive.words(article), article, asked, weights)
+            told += _told(archive.words(article), article, asked, weights, said)
     told = [_unasked(one, question, asked) for one in told if one.group.fit >= least]
     told = [one for one in told if one.group.members]
     if not told:
@@ -96,6 +105,9 @@ def _unasked(one: Told, question: Question, asked: Asked) -> Told:
     said = fold(question.text)
     members = tuple(_without(question, asked, text, member) for member in one.group.members[:1])
     members += one.group.members[1:]
+    ranked = [m for m in members if is_ranked(text[m.start : m.end], asked.head)]
+    if asked.kind == "place" and len(ranked) * 2 > len(members):
+        members = tuple(ranked)  # 美国、日本和欧洲航天局, of countries
     if one.group.names:
         members = tuple(m for m in members if fold(text[m.start : m.end]) not in said)
     return one._replace(group=one.group._replace(members=members))
@@ -122,6 +134,8 @@ def _adds(one: Told, best: Told, asked: Asked) -> bool:
     several = asked.kind not in ("person", "place") or TITLE.search(asked.head)
     if one is best or not best.group.names or not several or asked.number == len(best.group.members):
         return one is best
+    if one.article.id == best.article.id and set(best.group.members) < set(one.group.members):
+        return False  # of the same sentence more than the clause that says it all
     return one.group.names and one.score > best.score - CLOSE and one.direct > best.direct - CLOSE
 
 
@@ -132,8 +146,11 @@ def _asked(question: Question) -> Asked:
     verb = text[before[-1].start : before[-1].end] if before and before[-1].tag in ("v", "vn", "p") else ""
     verb = "" if verb in _ASKING else verb
     first = _FIRST.search(text)
-    count = question.number or (number_asked(first["n"] + "个") if first else 0)
+    count = question.number if question.number > 1 else 0
+    count = count or (number_asked(first["n"] + "个") if first else 0)
     head, rest = question.category, question.modifiers
+    if rest and _RANKS.fullmatch(rest[-1] + head):
+        head, rest = rest[-1] + head, rest[:-1]  # 省区 市: LAC cuts it
     if len(rest) > 1 and not kind_of(head) and (kind_of(rest[0]) or rest[0] in _WIDE):
         head, rest = rest[0], (*rest[1:], head)  # 哪些区域高峰时段电力供需形势偏紧
     return Asked(head, kind_of(head), count, verb, rest, question.terms)
@@ -142,7 +159,13 @@ def _asked(question: Question) -> Asked:
 def _weights(archive: Archive, question: Question) -> dict[str, float]:
     """What each pair of the question's characters counts: the rarer, the more."""
     words = [w for w in (*question.terms, *question.modifiers) if w not in _ASKING and w not in FRAME]
-    grams = sorted({gram for word in words for gram in bigrams(word)})
+    grams = {gram for word in words for gram in bigrams(word)}
+    return _weights_of(archive, grams)
+
+
+def _weights_of(archive: Archive, grams: Iterable[str]) -> dict[str, float]:
+    """What each pair of characters counts."""
+    grams = sorted(grams)
     if not grams:
         return {}
     total = archive.counts()[1] + 1
@@ -181,12 +204,34 @@ def _sentences(article: Article, weights: dict[str, float]) -> Iterator[Sentence
             yield Sentence(start, end, held / everything, direct / everything)
 
 
-def _told(words: Words, article: Article, asked: Asked, weights: dict[str, float]) -> Iterator[Told]:
+def _told(
+    words: Words, article: Article, asked: Asked, weights: dict[str, float], said: dict[str, float]
+) -> Iterator[Told]:
     for one in _sentences(article, weights):
         for group in groups(words, asked, one.start, one.end):
             several = 0.0 if group.names else MEMBER * min(5, len(group.members))
-            score = one.held + 0.5 * one.direct + FIT * group.fit + several
+            spread = group.names and asked.kind in ("person", "place")  # over all of the sentence
+            near = SPREAD * one.direct if spread else _near(article.text, group.members, one, said)
+            score = one.held + 0.5 * one.direct + BESIDE * near + FIT * group.fit + several
             yield Told(article, group, score, one.direct)
+
+
+def _near(text: str, members: Sequence[Span], one: Sentence, weights: dict[str, float]) -> float:
+    """What of the question is told right beside a group, 0 to 1."""
+    begin = members[0].start
+    for _ in range(2):  # 共有三个儿子，分别是甲、乙、丙: what opens a series says little
+        begin = max(one.start, *(text.rfind(mark, one.start, begin - 1) + 1 for mark in "，；：。"))
+        if members[0].start - begin > OPENED:
+            break
+    stop = min(
+        (at for mark in "，；。" if (at := text.find(mark, members[-1].end, one.end)) >= 0), default=one.end
+    )
+    return _share(weights, text[begin:stop])
+
+
+def _share(weights: dict[str, float], text: str) -> float:
+    folded = fold(text)
+    return sum(w for gram, w in weights.items() if gram in folded) / max(1.0, sum(weights.values()))
 
 
 def number(archive: Archive, question: Question, passages: Sequence[Passage]) -> Finding | None:
@@ -203,6 +248,9 @@ def number(archive: Archive, question: Question, passages: Sequence[Passage]) ->
                 around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
                 near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())
                 score = one.held + 0.5 * one.direct + 0.5 * near - 0.03 * said.distance
+                score += PHRASE * (
+                    bool(question.modifiers) and "".join((*question.modifiers, question.category)) in around
+                )
                 found.append((score, Finding(article, said.span)))
     best = max(found, key=lambda one: one[0], default=None)
     return best[1] if best and best[0] >= SURE_NUMBER else None
