@@ -38,3 +38,10 @@ class Skipped:
 
 class InputError(ValueError):
     """Something the user gave cannot be read; the message says what is wrong and what to do, in one line."""
+
+
+class TookTooLong(InputError):
+    """A page that could not be read within its time."""
+
+
+MOST_LATE = 3  # pages of one file that take too long; then the rest of it isn't tried

@@ -4,6 +4,7 @@ RapidOCR enters and leaves here; it is the extra `baowen[ocr]`. Nothing is ever 
 """
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.article import InputError
+from corpus.article import InputError, TookTooLong
 
 MEND = "a scan, whose text must be seen: install OCR with pip install 'baowen[ocr]' and add it again"
 DPI = 200  # at which pages are drawn and picture files are taken to be: type of 8 points is 22 pixels high
@@ -24,6 +25,7 @@ SURE = 0.5  # probability, 0 to 1, below which what was recognised is no text bu
 UPRIGHT = 1.8  # times as high as wide: characters one below the other
 BLANK = 0.305  # of the ink's height: a wider gap between characters is a blank; without one it is up to 0.27
 AT_ONCE = 256  # lines cut out at a time: some 50 MB
+SECONDS = 600.0  # for one page; a broadsheet takes one minute, several on a busy machine
 
 Image = np.ndarray[Any, np.dtype[np.uint8]]  # (height, width, 3), RGB
 
@@ -51,20 +53,24 @@ def read_lines(image: Image) -> list[Seen]:
 
     Raises:
         InputError: OCR is not installed, or the picture has more lines than any page.
+        TookTooLong: it takes more than SECONDS, looked at after every `AT_ONCE` lines; what one step takes is
+            bounded by `LOOKED_AT` and `LONGEST`.
     """
     if not is_installed():
         raise InputError(MEND)
     engine, lock = _engine()
     with lock:
+        began = time.monotonic()  # not what others' pages took
         found = engine(image, use_det=True, use_cls=False, use_rec=False)
         quads = [] if found.boxes is None else [np.asarray(quad, np.float32) for quad in found.boxes]
         if len(quads) >= MOST_LINES:
             raise InputError(f"more than {MOST_LINES} lines on it: no newspaper page")
-        return [
-            seen
-            for start in range(0, len(quads), AT_ONCE)
-            for seen in _recognised(engine, image, quads[start : start + AT_ONCE])
-        ]
+        lines: list[Seen] = []
+        for start in range(0, len(quads), AT_ONCE):
+            if time.monotonic() - began > SECONDS:
+                raise TookTooLong(f"OCR took more than {SECONDS:.0f} s on it; scan its parts one by one")
+            lines += _recognised(engine, image, quads[start : start + AT_ONCE])
+        return lines
 
 
 @cache

@@ -7,15 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from corpus.article import Article, InputError, Skipped
+from corpus.article import MOST_LATE, Article, InputError, Skipped, TookTooLong
 from corpus.ocr import DPI, LONGEST, MEND, Image, is_installed
 from corpus.page import Page
-from corpus.pdfium import TookTooLong, count_pages, picture_of, sheet_of
+from corpus.pdfium import count_pages, picture_of, sheet_of
 from corpus.placed import split_sheet
 from corpus.sheet import Box, Sheet
 
 MOST_PAGES = 2_000  # of one file
-MOST_LATE = 3  # pages of one file that take too long; then the rest of it isn't tried
 STAMP = 80  # characters that a scan may bear beside its picture: a stamp, a web address, a page number
 PICTURE = 0.6  # of the page's area: a picture of the whole page
 UNKNOWN = 0.3  # of the characters: fonts that don't tell theirs, so that the text can only be seen
@@ -68,7 +67,7 @@ def pages(
         except InputError as error:
             yield Skipped(str(name), f"page {index + 1}", str(error))
             late += isinstance(error, TookTooLong)
-        if late == MOST_LATE:
+        if late == MOST_LATE and index + 1 < count:
             rest = f"pages {index + 2} to {count}"
             yield Skipped(str(name), rest, f"{late} pages before them took too long; they weren't tried")
             return

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from corpus.article import InputError
+from corpus.article import InputError, TookTooLong
 from corpus.sheet import Print, Sheet
 
 SECONDS = 30.0  # for one page; a broadsheet takes 0.3, on a busy machine some seconds
@@ -24,10 +24,6 @@ MOST_BYTES = 1 << 30  # of one file
 
 _lock = threading.Lock()
 _child: list[subprocess.Popen[bytes]] = []
-
-
-class TookTooLong(InputError):
-    """A page that pdfium could not read within SECONDS."""
 
 
 def count_pages(path: Path, password: str | None = None) -> int:

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from corpus.article import InputError, Skipped
+from corpus.article import MOST_LATE, InputError, Skipped, TookTooLong
 from corpus.ocr import DPI, LONGEST, MEND, Image, is_installed
 from corpus.page import Page
 
@@ -29,7 +29,8 @@ def read_pictures(file: IO[bytes], path: Path, facts: Mapping[str, Any]) -> Iter
     from corpus.scan import split_scan
 
     given = {name: facts[name] for name in ("newspaper", "published", "page") if name in facts}
-    for number, image in enumerate(pictures(file), 1):
+    shown, late = pictures(file), 0
+    for number, image in enumerate(shown, 1):
         if isinstance(image, InputError):
             yield Skipped(str(path), f"page {number}", str(image))
             continue
@@ -37,6 +38,10 @@ def read_pictures(file: IO[bytes], path: Path, facts: Mapping[str, Any]) -> Iter
             yield split_scan(image, DPI / 72, path, number=number, **given)
         except InputError as error:
             yield Skipped(str(path), f"page {number}", str(error))
+            late += isinstance(error, TookTooLong)
+        if late == MOST_LATE and (left := sum(1 for _ in shown)):
+            rest = f"pages {number + 1} to {number + left}"
+            yield Skipped(str(path), rest, f"{late} pages before them took too long; they weren't tried")
 
 
 def pictures(file: IO[bytes], longest: int = LONGEST) -> Iterator[Image | InputError]:

@@ -11,6 +11,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
 from corpus import Article, InputError, Skipped, pdf, pdfium
+from corpus.article import TookTooLong
 from corpus.continuation import joined
 from corpus.normalise import normalise
 from corpus.pdf import articles, is_scan, pages
@@ -122,7 +123,7 @@ def test_a_page_on_which_pdfium_hangs_costs_bounded_time(
 ) -> None:
     monkeypatch.setattr(pdfium, "SECONDS", 2.0)
     path, start = written(tmp_path, endless(), "endless.pdf"), time.monotonic()
-    with pytest.raises(pdfium.TookTooLong, match="more than 2 s"):
+    with pytest.raises(TookTooLong, match="more than 2 s"):
         pdfium.picture_of(path, 0, dpi=72, longest=1000)
     assert time.monotonic() - start < 10
     monkeypatch.setattr(pdfium, "SECONDS", 30.0)
@@ -141,7 +142,7 @@ def test_the_rest_of_a_file_that_takes_too_long_is_not_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def late(*_: object) -> Sheet:
-        raise pdfium.TookTooLong("late")
+        raise TookTooLong("late")
 
     monkeypatch.setattr(pdf, "count_pages", lambda *_: 50)
     monkeypatch.setattr(pdf, "sheet_of", late)

@@ -4,12 +4,16 @@ import io
 import struct
 import zlib
 from pathlib import Path
+from threading import Lock
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from corpus import Article, Skipped, load, ocr, picture, scan
+from corpus.article import TookTooLong
 from corpus.ocr import Seen
 from corpus.original import original
 from corpus.page import Page
@@ -153,6 +157,53 @@ def test_a_tiff_of_two_pages_named_by_its_folder(tmp_path: Path) -> None:
 
 
 @real
+class Engine:
+    """Finds many lines at once and takes a second of `clock` to recognise each."""
+
+    def __init__(self, clock: list[float], lines: int) -> None:
+        self.clock, self.lines, self.recognised = clock, lines, 0
+
+    def __call__(self, image: ocr.Image, **_: Any) -> Any:
+        quad = [[10, 10], [200, 10], [200, 30], [10, 30]]
+        return SimpleNamespace(boxes=np.array([quad] * self.lines, np.float32))
+
+    def crop_text_regions(self, image: ocr.Image, quads: Any) -> Any:
+        return [image[10:30, 10:200]]
+
+    def recognize_txt(self, lines: Any) -> Any:
+        self.clock[0] += len(lines)
+        self.recognised += len(lines)
+        words = SimpleNamespace(word_cols=[[0, 1]], line_txt_len=2)
+        count = len(lines)
+        return SimpleNamespace(txts=["文字"] * count, scores=[0.9] * count, word_results=[words] * count)
+
+
+def test_ocr_that_takes_too_long_is_stopped_and_the_rest_is_not_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    engine = Engine(clock, lines=3000)
+    monkeypatch.setattr(ocr, "_engine", lambda: (engine, Lock()))
+    monkeypatch.setattr(ocr, "is_installed", lambda: True)
+    monkeypatch.setattr(picture, "is_installed", lambda: True)
+    monkeypatch.setattr(ocr, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    with pytest.raises(TookTooLong, match="OCR took more than 600 s"):
+        ocr.read_lines(np.full((400, 400, 3), 255, np.uint8))
+    assert engine.recognised <= ocr.SECONDS + 2 * ocr.AT_ONCE
+    file = tmp_path / "pages.tif"
+    images = [Image.new("L", (400, 400), 255) for _ in range(5)]
+    images[0].save(file, save_all=True, append_images=images[1:])
+    items = list(load([file]))
+    assert [item.where for item in items if isinstance(item, Skipped)] == [
+        "page 1",
+        "page 2",
+        "page 3",
+        "pages 4 to 5",
+    ]
+    engine.lines = 300  # in time
+    assert len(ocr.read_lines(np.full((400, 400, 3), 255, np.uint8))) == 300
+
+
 def test_pictures_that_are_no_pages(tmp_path: Path) -> None:
     def png(width: int, height: int) -> bytes:
         head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
