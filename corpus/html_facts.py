@@ -4,9 +4,8 @@ Sources, the surest first: the property comment of 方正 publishing systems, sc
 elements, headings, short lines around the text (第03版：要闻, 作者：…, 《成都日报》（2023年03月20日）).
 """
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from corpus.document import unspaced
 from corpus.fields import find_date
 from corpus.html_body import own_headline, plain
+from corpus.html_linked import json_ld
 from corpus.masthead import Masthead, byline_newspaper, is_byline, read_masthead
 from corpus.names import paper_in
 from corpus.normalise import HAN, flat
@@ -30,9 +30,11 @@ _PAGE = re.compile(rf"(?:第|版次[：:]?\s*)\s*([A-Za-z]?)(\d{{1,3}})\s*版?(?
 _PAGE_ONLY = re.compile(rf"([A-Z]?)(\d{{1,3}})\s*版\s*[：:]\s*([{HAN}]{{2,10}})")
 _AUTHOR = re.compile(rf"(?:作者|撰文|采写|文字)\s*[：:]\s*([{HAN}·\s、，,]{{2,40}})")
 _BESIDE = re.compile(r"\s(?:阅读|浏览|点击|来源|编辑|责编|字号|发布|时间|评论|分享)")
+# How e-papers call the lines above and below a headline, as elements (founder-introtitle) or classes.
+_DECK_NAME = re.compile(r"(?:founder-)?(?:intro|sub|kicker|deck|lead|yin|fu)[-_]?(?:title|ti|biaoti)", re.I)
+_ORNAMENTS = "□■◇◆○●◎△▲☆★ "  # before a byline
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{1,20}$")
 _SITE_WORD = re.compile(r"报|報|网|網|新闻|新聞|客户端|在线|版|News|Online|\.com|\.cn", re.I)
-_NEWS = re.compile(r"(?:News|Reportage\w*|)Article|BlogPosting|Report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def declared(root: Any, source: str) -> Facts:
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         metas.setdefault(name.lower(), flat(meta.get("content") or ""))
-    linked = _json_ld(root)
+    linked = json_ld(root)
     times = [flat(time.get("datetime") or "") for time in root.iter("time")]
     dates = [
         enp.get("date", ""),
@@ -81,7 +83,7 @@ def declared(root: Any, source: str) -> Facts:
             next((paper for said in sources if (paper := paper_in(said))), ""),
             next((found for said in dates if (found := find_date(said))), None),
             page,
-            said.section if said and said.section else section,
+            (said.section if said else "") or section or _section(metas.get("columnname", "")),
         ),
         byline=next((author for author in authors if _is_author(author)), ""),
         named=named,
@@ -91,8 +93,7 @@ def declared(root: Any, source: str) -> Facts:
 def said_around(root: Any, containers: list[Any], known: Facts) -> Facts:
     """`known`, completed from the headings beside the headline and the short lines around the text."""
     lines = list(_lines(root, containers))
-    pages = [found for line in lines if (found := _page(line))[0]]
-    page, section = next((found for found in pages if found[1]), pages[0] if pages else ("", ""))
+    page, section = _numbered(root, lines)
     papers = (paper_in(line) for line in lines if "来源" in line or "《" in line or find_date(line))
     dates = (find_date(line) for line in lines if "今天" not in line)
     bylines = (_byline(line) for line in lines)
@@ -106,6 +107,17 @@ def said_around(root: Any, containers: list[Any], known: Facts) -> Facts:
     )
     decks = known.decks or (_decks(root, known.title) if len(containers) == 1 else ())
     return replace(known, decks=decks, masthead=masthead, byline=byline)
+
+
+def _numbered(root: Any, lines: list[str]) -> tuple[str, str]:
+    """(page, section) of the lines around the text; links name other pages too: of those the fitting one."""
+    pages = [found for line in lines if (found := _page(line))[0]]
+    page, section = next((found for found in pages if found[1]), pages[0] if pages else ("", ""))
+    if section:
+        return page, section
+    linked = {found for link in root.iter("a") if (found := _page(plain(link)[:LINE]))[1]}
+    fitting = [found for found in linked if found[0] == page] if page else list(linked)
+    return fitting[0] if len(fitting) == 1 else (page, section)
 
 
 def _headline(root: Any, og_title: str, named: str) -> str:
@@ -126,13 +138,22 @@ def _headline(root: Any, og_title: str, named: str) -> str:
 
 
 def _decks(root: Any, title: str) -> tuple[str, ...]:
-    """The headings beside the headline under the same element: kicker and subtitle."""
+    """Kicker and subtitle: what is named so, else the headings beside the headline under the same element."""
+    named = [e for e in root.iter() if isinstance(e.tag, str) and _is_deck(e)]
+    texts = [text for e in named[:4] if 1 < len(text := plain(e)) <= LINE and text != title]
+    if texts:
+        return tuple(dict.fromkeys(texts))
     heading = next((e for e in root.iter("h1", "h2", "founder-title") if title and plain(e) == title), None)
     above = heading.getparent() if heading is not None else None
     if above is None:
         return ()
     beside = [e for e in above if e is not heading and e.tag in ("h1", "h2", "h3", "h4")]
     return tuple(text for e in beside[:4] if (text := plain(e)) and own_headline(above) is not None)
+
+
+def _is_deck(element: Any) -> bool:
+    names = [element.tag, *(element.get("class") or "").split()[:20], element.get("id") or ""]
+    return element.find(".//a[@href]") is None and any(_DECK_NAME.fullmatch(name) for name in names)
 
 
 def _lines(root: Any, containers: list[Any]) -> Iterator[str]:
@@ -162,7 +183,8 @@ def _page(text: str) -> tuple[str, str]:
 def _byline(line: str) -> str:
     if match := _AUTHOR.search(line):
         return unspaced(_BESIDE.split(flat(match[1]))[0].strip())
-    return line if is_byline(line) else ""
+    line = line.lstrip(_ORNAMENTS)
+    return next((said for said in (line, unspaced(line)) if is_byline(said)), "")
 
 
 def _is_author(text: str) -> bool:
@@ -171,34 +193,9 @@ def _is_author(text: str) -> bool:
     return bool(text) and not paper_in(text) and bool(re.fullmatch(name, text) or is_byline(text))
 
 
-def _json_ld(root: Any) -> Mapping[str, str]:
-    """headline, datePublished and author of the first article in JSON-LD."""
-    for script in root.iter("script"):
-        if script.get("type") != "application/ld+json":
-            continue
-        try:
-            found = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        listed = found if isinstance(found, list) else [found]
-        nodes = [n for one in listed if isinstance(one, dict) for n in (one, *_graph(one))]
-        for node in nodes:
-            if isinstance(node, dict) and _NEWS.fullmatch(str(node.get("@type"))):
-                values = {name: node.get(name) for name in ("headline", "datePublished")}
-                values["author"] = _author_name(node.get("author"))
-                return {name: flat(value) for name, value in values.items() if isinstance(value, str)}
-    return {}
-
-
-def _graph(node: Mapping[str, Any]) -> list[Any]:
-    graph = node.get("@graph")
-    return graph if isinstance(graph, list) else []
-
-
-def _author_name(value: Any) -> str:
-    values = value if isinstance(value, list) else [value]
-    names = [one.get("name") if isinstance(one, dict) else one for one in values]
-    return " ".join(name for name in names if isinstance(name, str))
+def _section(name: str) -> str:
+    """The name of a column of the site, where it may be that of a section of the paper."""
+    return name if re.fullmatch(rf"[{HAN}]{{2,6}}", name) and not paper_in(name) else ""
 
 
 def _untagged(text: str) -> str:

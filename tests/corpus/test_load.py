@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import json
 import os
@@ -6,6 +7,7 @@ import sys
 import tracemalloc
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -184,6 +186,30 @@ def test_an_unreadable_file_is_skipped(tmp_path: Path) -> None:
     path.write_text("x", encoding="utf-8")
     path.chmod(0)
     assert "can't be read" in skipped(path)[0].reason
+
+
+def test_an_unreadable_folder_and_file_are_skipped_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for anybody who isn't root, which reads everything."""
+    for name in ("closed/1.txt", "open/2.txt", "open/3.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"标题\n\n这是{name}的正文。\n", encoding="utf-8")
+    scandir, opened = os.scandir, Path.open
+
+    def denied(path: Any, *args: Any, **options: Any) -> Any:
+        if Path(path).name in ("closed", "2.txt"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return (scandir if Path(path).is_dir() else opened)(path, *args, **options)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    monkeypatch.setattr(Path, "open", denied)
+    items = list(load([tmp_path]))
+    assert [Path(item.source).name for item in items if isinstance(item, Article)] == ["3.txt"]
+    reasons = {Path(item.path).name: item.reason for item in items if isinstance(item, Skipped)}
+    assert set(reasons) == {"closed", "2.txt"}
+    assert all("can't be read: Permission denied" in reason for reason in reasons.values())
 
 
 def test_ids_never_collide(tmp_path: Path) -> None:
