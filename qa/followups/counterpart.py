@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.tagger import Token, tag
-from qa.followups.relations import relation
+from qa.followups.relations import MEASURES, relation
 from qa.followups.slots import slots, whole
 from qa.followups.topic import completed, topic
 from qa.question import Question
@@ -66,7 +66,15 @@ def counterpart(question: Question, phrase: str, known: Sequence[str] = ()) -> P
         for word in (text[place.start : place.end],)
     ]
     best = max(range(len(places)), key=lambda i: (scores[i], places[i].start - places[i].end))
-    return places[best] if measure or kind in _NAMED or scores[best] >= ENOUGH else None
+    if measure:
+        return _whole(text, places[best], places)
+    return places[best] if kind in _NAMED or scores[best] >= ENOUGH else None
+
+
+def _whole(text: str, place: Place, places: Sequence[Place]) -> Place:
+    """社会消费品零售总额, not 零售总额 alone; yet 冠军 alone of 女子铅球冠军."""
+    alike = [p for p in places if p.end == place.end and relation(text[p.start : p.end]) in MEASURES]
+    return min([place, *alike])
 
 
 def _measure(words: str) -> bool:

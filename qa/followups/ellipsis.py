@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa.asked import dates
+from qa.asked.chinese import COUNTED
 from qa.asked.kinds import masked
 from qa.followups.counterpart import QUOTED, Place, counterpart, kind_of
 from qa.followups.levels import placed
@@ -32,7 +33,10 @@ def substituted(question: Question, phrase: str, today: date, known: Sequence[st
         named = slots(phrase) or len(TITLE.sub("", phrase)) > 1
         return f"{phrase}是谁？" if named else text.replace("".join(office), office[0] + phrase, 1)
     if place := counterpart(question, phrase, known):
-        return text[: _begin(text, place, phrase)] + _fitted(text, place, phrase)
+        before = text[: _begin(text, place, phrase)]
+        if place.kind == "noun" and kind_of(phrase) == "noun":
+            before = _COUNTING.sub("", before)  # 多少员工 for 多少家门店
+        return before + _fitted(text, place, phrase)
     return _in_two(question, phrase, today, known)
 
 
@@ -44,6 +48,7 @@ def _redated(text: str, phrase: str, today: date) -> str:
     return text[: old[0]] + phrase + text[old[1] :] if old else phrase + text
 
 
+_COUNTING = re.compile(f"(?<=多少)[{COUNTED}]$")
 _WHEN = re.compile("(?:去年|上年|前年)?同期|现在|目前|如今|当时|之前|以前|以后|未来")
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from qa.answer import Answer
 from qa.asked import dates
-from qa.asked.english import known, known_names, pinyin_names, translate
-from qa.followups.referents import Wanted, asked, listed, other, referent
+from qa.asked.english import known, known_names, noun_phrase, pinyin_names, translate
+from qa.followups.referents import Wanted, asked, english_like, listed, other, referent
 from qa.followups.slots import english_slots
 from qa.question import Question, understand
 from qa.texts.people import TITLE
@@ -27,11 +27,13 @@ _ORDINAL = re.compile(
 _OTHER = re.compile(r"\b(?:the other|another)(?: one)?(?: [a-z]+)?\b", re.I)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
 _SEVERAL = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
-_THERE = re.compile(r"\b(?:there)\b(?! (?:is|are|was|were|any|a)\b)", re.I)
+_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|any|a)\b)", re.I)
 _THING = re.compile(
     r"\b(?:it|its)\b(?! true)|\b(?:this|that|the same) (?:one|reservoir|bridge|project|company"
     r"|place|city|district|event|plan|building|airport|university|hospital|museum|station|book"
     r"|film|storm|typhoon)\b", re.I)  # fmt: skip
+_GROWS = re.compile(r"\bit (?:grow|rise|increase|fall|drop|decrease|decline|change|go up|go down)\b", re.I)
+_MEASURED = re.compile(r"what (?:is|was|are|were) (.+?)(?: (?:in|on|for) [^?]*)?\?*$", re.I)
 _POSSESSIVE = ("his", "its", "their", "hers")
 _WH = re.compile(r"\b(?:who|what|which|when|where|how|why|did|does|is|are|was|were|has|have)\b", re.I)
 _BARE = re.compile(
@@ -43,24 +45,73 @@ _BARE = re.compile(
 
 def resolved(question: Question, turns: Sequence[Answer], today: date) -> tuple[str, tuple[str, ...]]:
     """(self-contained text, items asked among); ("", ()) for a question that stands alone."""
-    text = question.text
+    text = _CORRECTION.sub("", question.text)
     given = listed(turns)
-    if given and _AMONG.search(text):
+    if given and (among := _among(text)):
         names = tuple(item.name for item in given.items)
-        rest = re.sub(
-            r"^(?:and|so)\s+", "", _AMONG.sub(lambda m: m.group().split()[0], text, count=1), flags=re.I
-        )
-        return f"Of {', '.join(names)}: {rest}", names
+        return f"Of {', '.join(names)}: {among}", names
+    if given and (whole := _of_list(text, asked(given))):
+        return whole, ()
     ellipsis = _ELLIPSIS.match(text)
-    if ellipsis and not _WH.search(ellipsis["phrase"]):
-        return _asked_of(_pointed(ellipsis["phrase"], turns), turns, today), ()
+    phrase = ellipsis["phrase"] if ellipsis else text.rstrip("?!. ") if text != question.text else ""
+    if (phrase or _ORDINAL.match(text)) and not _WH.search(phrase):
+        owned = re.match(r"(?:its|his|her|their)\s", phrase, re.I)  # its cost: of what was spoken of
+        return asked_of(phrase if owned else _pointed(phrase or text.rstrip("?!. "), turns), turns, today), ()
     bare = _BARE.match(text)
     if bare:
         return _asked_with(asked(turns[-1]), bare["wh"]), ()
     when = re.match(r"(?:in|on|during|since|before|after)\s+(?P<phrase>.{3,40}?)\?*$", text, re.I)
     if when and any(words.end == len(when["phrase"]) for words in dates.find(when["phrase"], today)):
-        return _asked_of(when["phrase"], turns, today), ()
+        return asked_of(when["phrase"], turns, today), ()
+    alone = _NOUN_ALONE.fullmatch(text)
+    if alone and noun_phrase(alone["noun"]) and (about := _about(turns)):
+        return f"{text.rstrip('? ')} of {about}?", ()
     return _pointed(text, turns), ()
+
+
+# No, I meant …: what follows is put in the place of what the last question asked of.
+_CORRECTION = re.compile(
+    r"^(?:no|sorry|not that)\b[,.\s]+"
+    r"(?:i (?:meant?|(?:was asking|asked|am asking) (?:about|for))\s+)?",
+    re.I,
+)
+_ONLY = re.compile(r"^(?:and )?(?:only|just) (?:those|the ones|these)\s+(?P<what>.{3,40}?)[\s?!.]*$", re.I)
+_HOW_MANY = re.compile(
+    r"^(?:and |so )?how many(?: (?:are|were) (?:there|they))?(?: in (?:all|total))?[\s?!.]*$", re.I
+)
+_MORE = re.compile(
+    r"^(?:and )?(?:(?:are there )?any(?:thing|one|body)? (?:others?|else|more)(?: ones?)?"
+    r"|(?:what|who|which) (?:else|others?)|others)[\s?!.]*$",
+    re.I,
+)
+_NOUN_ALONE = re.compile(r"(?:and )?how (?:many|much) (?P<noun>[a-z-]+(?: [a-z-]+)?)\?*", re.I)
+
+
+def _among(text: str) -> str:
+    """What is asked of the items of the last list, "" where nothing is: which are in Chengdu."""
+    if only := _ONLY.match(text):
+        return f"Which are {only['what']}?"
+    match = _AMONG.search(text)
+    if not match or re.match(r"(?:is|are|was|were)\b", text, re.I):
+        return ""
+    asks = re.match(r"(?:and\s+)?(how many|\w+)", match.group(), re.I)
+    rest = _AMONG.sub(asks[1] if asks else "", text, count=1)
+    return re.sub(r"^(?:and|so)\s+", "", rest, flags=re.I)
+
+
+def _of_list(text: str, lists: str) -> str:
+    """The last list's question again, for any others, or put to ask how many; "" for anything else."""
+    if _MORE.match(text):
+        return lists
+    asks = re.match(r"(?:which|what|list(?: all)?(?: the)?|name(?: all)?(?: the)?)\s+(?=[a-z])", lists, re.I)
+    return f"How many {lists[asks.end() :]}" if asks and _HOW_MANY.match(text) else ""
+
+
+def _about(turns: Sequence[Answer]) -> str:
+    """What the last turn was about: the last name of its question, else what was answered."""
+    named = english_slots(asked(turns[-1])) if english_like(asked(turns[-1])) else []
+    text = asked(turns[-1])
+    return text[named[-1].start : named[-1].end] if named else referent(turns, "thing")
 
 
 def _asked_with(previous: str, word: str) -> str:
@@ -117,6 +168,8 @@ def _pronoun(text: str, turns: Sequence[Answer]) -> str:
         if not match or english_slots(text[: match.start()]):
             continue  # Did Feng Sheng say that he …: the question names him itself
         name = referent(turns, wanted)
+        if wanted == "thing" and _GROWS.search(text) and (measure := _MEASURED.match(asked(turns[-1]))):
+            name = measure[1]  # the GDP of Shanghai grew, not Shanghai
         if name:
             owner = "'s" if match.group().lower() in _POSSESSIVE or _her(text, match) else ""
             return text[: match.start()] + name + owner + text[match.end() :]
@@ -127,8 +180,9 @@ def _her(text: str, match: re.Match[str]) -> bool:
     return match.group().lower() == "her" and bool(re.match(r"\s+[a-z]", text[match.end() :]))
 
 
-def _asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
+def asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
     """The previous question with `phrase` for what corresponds to it: a date, a name, an office …."""
+    phrase = re.sub(r"['’]s$", "", re.sub(r"^(?:of|in|for|at)\s+", "", phrase))
     previous = asked(turns[-1])
     new, old = dates.find(phrase, today), dates.find(previous, today)
     if new and new[0].start == 0 and new[-1].end == len(phrase):
@@ -138,6 +192,9 @@ def _asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
     last, left = other(turns)
     if left == phrase and last in previous:
         return previous.replace(last, phrase, 1)
+    given = listed(turns[-1:])
+    if given and phrase in [item.name for item in given.items]:
+        return f"What is the situation of {phrase}?"
     names = english_slots(previous)
     alike = [slot for slot in names if _chinese(previous[slot.start : slot.end]) == _chinese(phrase)]
     names = alike or names
@@ -149,7 +206,9 @@ def _asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
             if names
             else f"{previous.rstrip('?？ ')} {phrase}?"
         )
-    return _other_noun(previous, re.sub(r"^the\s+", "", phrase, flags=re.I))
+    noun = re.sub(r"^(?:the|its|his|her|their|\S+['’]s)\s+", "", phrase, flags=re.I)
+    about = _about(turns)
+    return _other_noun(previous, noun) or (f"What is the {noun} of {about}?" if about else "")
 
 
 def _chinese(name: str) -> bool:

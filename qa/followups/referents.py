@@ -17,6 +17,7 @@ LONGEST_NAME = 20  # characters; a longer answer is a statement, not a name
 LONGEST_PERSON = 4  # Han characters of a Chinese name that is taken whole where LAC takes it apart
 _MARK = re.compile(r"\[\d+\]")
 _HAN = re.compile("[一-鿿]")
+_ENGLISH = re.compile(r"(?:wh\w+|how|is|are|was|were|d(?:o|oes|id)|ha[sd]|have|list|of|tell) ", re.I)
 _WHO = re.compile(r"(?:请问)?([\w·]{2,12}?)(?:又?是谁|是什么人|是(?:干|做)什么的)[？?]*$")
 _THINGS = ("place", "organisation", "thing", "work")
 
@@ -59,27 +60,36 @@ def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "", besides:
         best = [name for name in names if noun and name.endswith(noun)] or names
         if best:
             return best[0]
-        if answer.refused and wanted == "person" and _asks_for(understand(asked(answer)), answer, wanted):
+        if answer.refused and wanted == "person" and asks_for(understand(asked(answer)), answer, wanted):
             return ""  # whoever was asked for is not known: not the one of the turn before
     return ""
 
 
 def called(history: Sequence[Answer], word: str) -> set[str]:
     """The people that `word` (他, 她) has stood for."""
-    turns = [answer for answer in history if word in answer.question and answer.resolved]
-    return {name for turn in turns for name in _of(turn.resolved, "person") if name not in turn.question}
+    return {name for answer in history if (name := stood_for(answer, word))}
+
+
+def stood_for(answer: Answer, word: str) -> str:
+    """What `word` was taken for in the question of a turn: 王建国 where 他几岁了 was read as 王建国几岁了."""
+    if word not in answer.question or not answer.resolved:
+        return ""
+    around = re.split(f"({word}|[他她](?!们))", answer.question.rstrip("？? "))
+    pattern = "".join("(.+?)" if i % 2 else re.escape(part) for i, part in enumerate(around))
+    match = re.fullmatch(pattern, answer.resolved.rstrip("？? "))
+    return match[(around.index(word) + 1) // 2] if match else ""
 
 
 def _names(answer: Answer, wanted: Wanted) -> list[str]:
     """The names of one turn, likeliest first: of the answer where a name was asked for, else the subject."""
     if wanted == "several":
-        return ["、".join(item.name for item in answer.items)] if len(answer.items) > 1 else []
+        return ["、".join(item.name for item in answer.items)] if answer.items else []
     question = understand(asked(answer))
     replied = _replied(answer, question, wanted)
     subjects = _subject(question, wanted, articles([answer]))
-    if wanted == "person" and _WHO.match(question.text) and not question.office[1]:
+    if wanted == "person" and _who(question):
         return subjects  # what he is, a title, is no name
-    if _asks_for(question, answer, wanted):
+    if asks_for(question, answer, wanted):
         return [*replied, *subjects]
     return subjects if wanted == "place" else [*subjects, *replied]  # a place in passing is not there
 
@@ -94,7 +104,16 @@ def _replied(answer: Answer, question: Question, wanted: Wanted) -> list[str]:
     return found
 
 
-def _asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
+def _who(question: Question) -> str:
+    """查干巴特尔 of 查干巴特尔是谁, whole where LAC knows but its end as a name; "" of another question."""
+    match = _WHO.match(question.text)
+    named = slots(match[1]) if match and not question.office[1] else []
+    return (
+        match[1] if match and named and named[-1].kind == "person" and named[-1].end == len(match[1]) else ""
+    )
+
+
+def asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
     """Whether what is wanted is what the question asked for, and so stands in the answer."""
     if answer.items:
         return True
@@ -112,8 +131,8 @@ def _asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
 def _subject(question: Question, wanted: Wanted, known: Sequence[str]) -> list[str]:
     """The names of the question; of things what it begins with goes first, whole: 土耳其地震, not 土耳其."""
     names = _of(question.text, wanted)
-    if wanted == "person" and not question.office[1] and (who := _WHO.match(question.text)):
-        return [who[1]]
+    if wanted == "person" and (who := _who(question)):
+        return [who]
     if wanted != "thing" or question.english:
         return names
     first = "" if question.office[1] or question.whole_archive else about(question.text, known)
@@ -156,8 +175,8 @@ def _noun(text: str) -> list[str]:
 
 
 def english_like(text: str) -> bool:
-    """Whether most of a text is Latin."""
-    return len(re.findall("[A-Za-z]", text)) > 2 * len(_HAN.findall(text))
+    """Whether a text begins as an English question does, or most of it is Latin."""
+    return bool(_ENGLISH.match(text)) or len(re.findall("[A-Za-z]", text)) > 2 * len(_HAN.findall(text))
 
 
 def _is(name: str, wanted: Wanted) -> bool:

@@ -25,7 +25,7 @@ OF_PEOPLE = frozenset(
     代表作 国籍 籍贯 出生地 出生日期 名字 工资 薪酬
     """.split()
 )
-_MEASURES = ("率", "总额", "总量", "总值")  # what the names of measures end in: 森林覆盖率
+MEASURES = ("率", "总额", "总量", "总值")  # what the names of measures end in: 森林覆盖率
 _HEADS = sorted((noun for noun in RELATIONAL if len(noun) > 1), key=len, reverse=True)
 _ASKED = {"多少": _NUMBERS, "谁": _PEOPLE, "哪里": _PLACES, "什么时候": _TIMES}
 
@@ -35,12 +35,12 @@ def relation(noun: str) -> str:
     if noun in RELATIONAL:
         return noun
     head = next((head for head in _HEADS if noun.endswith(head)), "")
-    return head or next((end for end in _MEASURES if noun.endswith(end) and len(noun) > len(end)), "")
+    return head or next((end for end in MEASURES if noun.endswith(end) and len(noun) > len(end)), "")
 
 
 def asked_as(noun: str) -> str:
     """The question word that asks for `noun`: 多少 for 造价, 谁 for 导演, else 什么."""
     head = relation(noun)
-    if head in _MEASURES:
+    if head in MEASURES:
         return "多少"
     return next((word for word, nouns in _ASKED.items() if head in nouns), "什么")

@@ -105,21 +105,21 @@ def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
     text = _CORRECTION.sub("", question.text)
     corrects = text != question.text
     previous = understand(asked(turns[-1]), today)
-    text = re.sub("^(?:那么?)?([^，。？?]{1,12})呢[，,](?=.{2})", r"\1", text)  # 三坝水库呢，什么时候开工
-    text = _RETURNED.sub(r"\1", text)
+    text = _RETURNED.sub(r"\1", _FIRST.sub(r"\1", text))
     if whole := _of_list(text, turns):
         return whole
     if _MORE.fullmatch(text.rstrip("？? ")):
         given = listed(turns)
         return asked(given) if given else previous.text
+    if previous.english and (phrase := _bare_phrase(text)):
+        return english.asked_of(phrase, turns, today)
     if phrase := _bare_phrase(f"{text.rstrip('？?。')}呢" if corrects else text):
         return _elliptic(phrase, previous, turns, today)
-    own = text
     text = _quotation(question, turns) or ordinal(text, turns)
     text = pronoun(other_one(text, turns), turns)
-    if text != own:
+    if text != _CORRECTION.sub("", question.text):
         return text
-    meant = question if text == question.text else understand(text, today)
+    meant = understand(text, today) if corrects else question
     return without_subject(meant, previous, turns, leans=corrects) or text
 
 
@@ -127,6 +127,7 @@ def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
 _CORRECTION = re.compile(
     "^(?:不是|不对|不|错了|你?(?:搞|弄|理解)错了|我不是问这个)[，,。！!]+(?:我(?:想)?(?:问|说|指)的?(?:是|的是)?|我是(?:问|说))?(?=.)"
 )
+_FIRST = re.compile("^(?:那么?)?([^，。？?]{1,12})呢[，,](?=.{2})")  # 三坝水库呢，什么时候开工
 # 回到三坝水库，它…: what the conversation goes back to is named first.
 _RETURNED = re.compile(
     "^(?:那)?(?:回到|说回|再(?:说|看|问)(?:说|看|问)?(?:一?下)?|关于|至于)(?:刚才的?|前面的?)?([^，,。？?]{2,20}?)(?:吧|的话)?[，,]"
@@ -142,10 +143,12 @@ _LISTED = re.compile(f"(?:都|分别|一共)*(?P<has>有|是|包括)?(?:哪(?:�
 
 def _of_list(text: str, turns: Sequence[Answer]) -> str:
     """How many there are, or whether one is among them, asked of the last list: 一共几个, 其中有尼日尔吗."""
-    given, text = listed(turns[-1:]), text.rstrip("？? ")
+    text = text.rstrip("？? ")
+    counts = _HOW_MANY.fullmatch(text)
+    given = listed(turns[-1:] if counts else turns)
     lists = asked(given) if given else ""
     asks = _LISTED.search(lists)
-    if asks and _HOW_MANY.fullmatch(text):
+    if asks and counts:
         return f"{lists[: asks.start()]}{asks['has'] or ''}多少个{lists[asks.end() :]}"
     one = _CONTAINS.fullmatch(text) if re.match("(?:那)?(?:其中|里面|这里)", text) else None
     if asks and one and not chinese.WH.search(text):

@@ -74,7 +74,8 @@ def without_subject(
         return ""
     found = _beside(found, text, turns[-1])
     joint = "的" if noun and noun not in ("全线", "沿线") else ""
-    return f"{found}{joint}{text}？" if found else ""
+    twice = next((n for n in range(min(len(found), len(text)), 1, -1) if found.endswith(text[:n])), 0)
+    return f"{found}{'' if twice else joint}{text[twice:]}？" if found else ""
 
 
 def _relational(text: str) -> str:

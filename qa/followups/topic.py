@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.tagger import Token, tag
 from qa.asked import chinese
 from qa.asked.kinds import masked
-from qa.followups.relations import RELATIONAL
+from qa.followups.relations import relation
 
 # Words that end the phrase a question begins with: particles, prepositions, adverbs, pronouns, conjunctions.
 _ENDS = frozenset("u p d c r xc vd".split())
@@ -75,7 +75,7 @@ def _closing(text: str, token: Token, count: int) -> bool:
         return False  # 月球-25号
     if word == _EXPRESSWAY and count > 1:
         return False
-    return token.tag in _STRIPPED or (word in RELATIONAL and count > 1)
+    return token.tag in _STRIPPED or (bool(relation(word)) and count > 1)
 
 
 def _verb(token: Token) -> bool:

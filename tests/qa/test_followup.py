@@ -129,6 +129,8 @@ DIALOGS: list[tuple[tuple[Turn, ...], str, str]] = [
     ),
     ((("大熊猫“团团”体重多少？", "90公斤"),), "爸爸是谁？", "大熊猫“团团”的爸爸是谁？"),
     ((("大熊猫“团团”体重多少？", "90公斤"),), "现在呢？", "现在大熊猫“团团”体重多少？"),
+    ((("大安县男子铅球冠军是谁？", "李海"),), "他的夺冠成绩是多少？", "李海的夺冠成绩是多少？"),
+    ((("“飞燕3号”哪天发射的？", "5月1日"),), "“飞燕-5”号呢，哪一天发射的？", "“飞燕-5”号哪一天发射的？"),
     # put right, and gone back
     ((("宁西高速投资多少亿元？", "98亿元"),), "不是，我问的是有多少座隧道", "宁西高速有多少座隧道？"),
     ((("男子100米冠军是谁？", "李海"),), "不对，我问的是女子", "女子100米冠军是谁？"),
@@ -173,6 +175,23 @@ DIALOGS: list[tuple[tuple[Turn, ...], str, str]] = [
         "Which bridges are mentioned?",
     ),
     ((("What was reported last week?", "两会"),), "And last month?", "What was reported last month?"),
+    ((("Who is the mayor of Hangzhou?", "姚高员"),), "No, I meant Ningbo.", "Who is the mayor of Ningbo?"),
+    (
+        (("How long is the Qingshi Bridge?", "3公里"),),
+        "And the width?",
+        "What is the width of Qingshi Bridge?",
+    ),
+    ((("What is the population of Deyang?", ""),), "And its area?", "What is the area of Deyang?"),
+    (
+        (("What was the GDP of Shanghai in 2022?", "4万亿"),),
+        "How much did it grow?",
+        "How much did the GDP of Shanghai grow?",
+    ),
+    (
+        (("Which reservoirs are mentioned?", "久隆水库、三坝水库", "久隆水库、三坝水库"),),
+        "How many are there?",
+        "How many reservoirs are mentioned?",
+    ),
     ((("Is the Jiulong reservoir finished?", "没有"),), "When will it open?", "When will Jiulong open?"),
 ]
 
