@@ -29,6 +29,7 @@ async function openSource(anchor, from = document.activeElement) {
   const pressed = $('[data-act=original][aria-pressed=true]', sheet);
   if (shown) { point(); if (pressed) paper(); return; }
   const mine = ++asked;
+  all('.text mark.current', sheet).forEach(mark => mark.classList.remove('current')); // of the article before
   const wait = setTimeout(() => { if (mine === asked) notice(sheet, 'loading'); }, 150);
   try {
     const html = await server.open_article({article, spans});
