@@ -8,8 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from corpus.lines import Line, column_of, fills, finished, indent_of, joined
-from corpus.masthead import is_byline, is_caption, is_furniture, is_rule, read_masthead, starts_story
+from corpus.lines import INDENT, Line, column_of, fills, finished, indent_of, joined
+from corpus.masthead import (
+    goes_elsewhere,
+    is_byline,
+    is_caption,
+    is_furniture,
+    is_rule,
+    read_masthead,
+    starts_story,
+)
 
 UPRIGHT = 4  # single characters one below the other at least, to be a headline
 AROUND = 9  # lines by which a line's column is judged
@@ -44,12 +52,39 @@ def judged(lines: Sequence[Line]) -> list[str]:
     for i in reversed(range(len(lines))):
         if kinds[i] == "perhaps":
             heads = i + 1 < len(lines) and (
-                kinds[i + 1] in ("heading", "alone", "caption") or starts_story(lines[i + 1].text)
+                kinds[i + 1] in ("heading", "alone", "caption")
+                or starts_story(lines[i + 1].text)
+                or _begins_paragraph(lines, i + 1)
             )
             kinds[i] = "heading" if heads else ""
         elif kinds[i] == "heading" and _runs_into(lines, kinds, i):
             kinds[i] = ""
     return kinds
+
+
+def _begins_paragraph(lines: Sequence[Line], i: int) -> bool:
+    """The line is short by an indent and the sentence goes on: no line of running text is before it.
+
+    A paragraph's second line is full, or ends it; so the line before this one heads it.
+    """
+    following = [line for line in lines[i + 1 : i + 1 + AROUND] if line.width >= 6]
+    if not following or finished(lines[i].text) or finished(lines[i - 1].text):
+        return False
+    column = _column(following)
+    return column - 3.1 < lines[i].width < column - 1.6 and fills(following[0], column)
+
+
+def _column(lines: Sequence[Line]) -> float:
+    """The width that most of the lines fill, an indented one half as surely; no line of text is wider."""
+
+    def fit(width: float) -> float:
+        full = sum(fills(line, width) for line in lines)
+        indented = sum(fills(line, width - 2) for line in lines)
+        return full + indented / 2 - sum(line.narrow > width + 0.6 for line in lines)
+
+    if indent_of("".join(line.text for line in lines)) > INDENT:
+        return column_of(lines)
+    return max({line.width for line in lines}, key=lambda width: (fit(width), width))
 
 
 def _runs_into(lines: Sequence[Line], kinds: Sequence[str], i: int) -> bool:
@@ -105,6 +140,9 @@ def _ends(last: Line, line: Line, column: float) -> bool:
 def _headline_goes_on(lines: Sequence[Line], i: int) -> bool:
     """Behind the line stands one as short as a headline's, and no sentence ends within the next ones."""
     following = lines[i + 1 : i + 3]
+    behind = [line for line in lines[i + 2 : i + 2 + AROUND] if line.width >= 6]
+    if behind and not finished(following[0].text) and following[0].width < _column(behind) - 3.5:
+        return True
     return bool(following) and not any(_SENTENCE.search(f.text) or finished(f.text) for f in following)
 
 
@@ -115,7 +153,8 @@ def _kind(lines: Sequence[Line], i: int, before: str) -> str:
     ended = before in ("alone", "heading", "caption") or i == 0 or finished(lines[i - 1].text)
     if is_rule(text) or is_furniture(text) or ((ended or before == "perhaps") and read_masthead(text)):
         return "alone"
-    if starts_story(text):
+    ended = ended or goes_elsewhere(lines[i - 1].text)
+    if starts_story(text) or goes_elsewhere(text):
         return ""
     if (ended or line.width < 20) and is_byline(text):
         return "alone"
@@ -130,12 +169,12 @@ def _kind(lines: Sequence[Line], i: int, before: str) -> str:
     following = [other for other in lines[i + 1 : i + 1 + AROUND] if other.width >= 6]
     if not following:
         return "heading" if not finished(text) else ""
-    column = column_of(following)
+    column = _column(following)
     if finished(text) and text[-1] not in "？！?!”":
         return ""
     if fills(line, column, indent_of(text)):
         return "perhaps"
     behind = [other for other in lines[max(0, i - AROUND) : i] if other.width >= 6]
-    if behind and fills(line, column_of(behind), indent_of(text)) and before in ("", "perhaps"):
+    if behind and fills(line, _column(behind), indent_of(text)) and before in ("", "perhaps"):
         return "perhaps"
     return "heading"

@@ -24,15 +24,24 @@ BLANK = 0.2  # how sure it is that blank lines stand for room
 STEP = 0.7  # lines from one row to the next, where nothing else tells: a type's size is as much
 FAR = 40  # rows between two lines of one column at most
 ROOM = 1.6  # lines from a heading to what stands below it, where nothing else tells
+MOST_CELLS = 2000  # pieces of a page; a full broadsheet has half as many
+MOST_IN_LINE = 60  # pieces of one line
+BAND = 900  # pieces whose heights are found together: the effort grows with the third power of this
 FITS = 12  # rounds of fitting rows
 
 _CELL = re.compile(r"[^ \u3000\t\f\n\r](?:[ \u3000]?[^ \u3000\t\f\n\r])*")
 
 
 def is_grid(raw: str) -> bool:
-    """At least a fifth of its lines hold several pieces of text, parted by two blanks and more."""
+    """At least a fifth of its lines hold several pieces of text, parted by two blanks and more.
+
+    What has more pieces than any page isn't read as one: comparing them all would take minutes.
+    """
     lines = [line for line in raw.splitlines() if line.strip()]
-    return len(lines) > 8 and 5 * sum(len(_CELL.findall(line)) > 1 for line in lines) > len(lines)
+    counts = [len(_CELL.findall(line)) for line in lines]
+    if len(lines) <= 8 or max(counts) > MOST_IN_LINE or sum(counts) > MOST_CELLS:
+        return False
+    return 5 * sum(count > 1 for count in counts) > len(lines)
 
 
 def read_grid(raw: str) -> Sheet:
@@ -45,12 +54,17 @@ def read_grid(raw: str) -> Sheet:
         cell.gap = numbers[cell.row] - numbers[cell.row - 1] - 1 if cell.row else 0
     link(cells)
     straighten(cells)
-    if cells:
-        _place(cells, numbers)
-        _even(cells)
+    below = 0.0
+    for band in _bands(cells):
+        _place(band, numbers)
+        for cell in band:
+            cell.height += below
+        below = max(cell.height for cell in band) + 1
+    _even(cells)
     standing = uprights(cells)
     upright = {id(cell) for column in standing for cell in column}
-    prints = [_print(cell, cells) for cell in cells if id(cell) not in upright]
+    rows = {number: list(row) for number, row in groupby(cells, key=lambda cell: cell.row)}
+    prints = [_print(cell, rows[cell.row]) for cell in cells if id(cell) not in upright]
     prints += [_upright(column) for column in standing]
     bottom = LEAD * (max((cell.height for cell in cells), default=0.0) + 2)
     return Sheet(max((p.right for p in prints), default=1.0), bottom, prints)
@@ -73,6 +87,19 @@ def _cells(line: str, row: int, wide: bool) -> Iterator[Cell]:
             yield Cell(text, left, left + width(text), row)
 
 
+def _bands(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The pieces in bands of whole rows, one below the other."""
+    band: list[Cell] = []
+    for _, row in groupby(cells, key=lambda cell: cell.row):
+        held = list(row)
+        if band and len(band) + len(held) > BAND:
+            yield band
+            band = []
+        band += held
+    if band:
+        yield band
+
+
 def _place(cells: Sequence[Cell], numbers: Sequence[int]) -> None:
     """Set each piece's height: the best fit to what is known of how far pieces are apart.
 
@@ -91,11 +118,11 @@ def _place(cells: Sequence[Cell], numbers: Sequence[int]) -> None:
             known.append((i, i + 1, 0.0, 0.5))
         else:
             known.append((i, i + 1, STEP * blank, BLANK if blank > 1 else 0.005))
-    rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
+    rows = {number: list(row) for number, row in groupby(cells, key=lambda cell: cell.row)}
     headings = {id(cell) for cell in cells if heads(cell)}
     for i, cell in enumerate(cells):
-        if cell.above and cell.row - cell.above.row <= FAR:
-            between = rows[cell.above.row + 1 : cell.row]
+        if cell.above and id(cell.above) in index and cell.row - cell.above.row <= FAR:
+            between = [rows[number] for number in range(cell.above.row + 1, cell.row)]
             parted = any(_parts(row, h, cell) for row in between for h in row if id(h) in headings)
             parted = parted or any(numbers[k + 1] - numbers[k] > 1 for k in range(cell.above.row, cell.row))
             known.append(
@@ -117,8 +144,9 @@ def _place(cells: Sequence[Cell], numbers: Sequence[int]) -> None:
         off = heights[lower] - heights[upper] - apart
         weights = np.where(least & (off > 0), 0.05, 1.0) * sure / (0.1 + abs(off))
     for cell, height in zip(cells, heights - heights.min(), strict=True):
-        under = cell.above.height + 1 if cell.above and abs(cell.above.left - cell.left) < INDENT else 0.0
-        cell.height = max(float(height), under)
+        cell.height = float(height)
+        if cell.above and id(cell.above) in index and abs(cell.above.left - cell.left) < INDENT:
+            cell.height = max(cell.height, cell.above.height + 1)
 
 
 def _parts(row: Sequence[Cell], heading: Cell, cell: Cell) -> bool:
@@ -154,11 +182,11 @@ def _even(cells: Sequence[Cell]) -> None:
             cell.height = top + i
 
 
-def _print(cell: Cell, cells: Sequence[Cell]) -> Print:
+def _print(cell: Cell, row: Sequence[Cell]) -> Print:
     large = is_large(cell)
     right = cell.right
     if large:
-        beside = min((c.left for c in cells if c.row == cell.row and c.left > cell.left), default=9e9)
+        beside = min((c.left for c in row if c.left > cell.left), default=9e9)
         right = min(cell.left + LARGER * (right - cell.left), beside - 1)
     base = LEAD * (cell.height + 1)
     return Print(cell.text, cell.left, right, base, LARGER if large else 1.0, base - 0.88, base + 0.12)

@@ -121,8 +121,11 @@ def _begins(cell: Cell) -> bool:
     )
 
 
-def heads(cell: Cell) -> bool:
-    """A line of a headline's form, by itself or with up to three more, that isn't part of running text."""
+def heads(cell: Cell, further: int = 1) -> bool:
+    """A line of a headline's form, by itself or with up to three more, that isn't part of running text.
+
+    One that ends with a comma needs another heading below it; looked for `further` times.
+    """
     lines = _lines(cell)
     text = joined([line.text for line in lines])
     first, last = lines[0], lines[-1].text
@@ -137,7 +140,7 @@ def heads(cell: Cell) -> bool:
         return False
     if (finished(last) and last[-1] not in "？！?!”") or re.search("[。；]|[、：）)]$", text):
         return False
-    if text[-1] == "，" and not any(heads(other) for other in lines[-1].below):
+    if text[-1] == "，" and not (further and any(heads(other, further - 1) for other in lines[-1].below)):
         return False
     return first.above is None or not is_caption(first.above.text + text)
 

@@ -17,6 +17,8 @@ MOST_LINES = 200  # enough to judge a column by
 
 _END = re.compile(r"[。！？…；!?;][”’」』）)》】\"']*$|[.:：][\"”')]?$|[。！？][（(][^（）()]{1,40}[）)]$")
 _HAN = re.compile(f"[{HAN}]")
+# 5 月 2 7 日: characters spread to fill a line; a date or number is among them, names are left alone.
+_SPREAD = re.compile(r"(?<!\S)(?:\S ){4,}\S(?!\S)")
 _SQUEEZABLE = re.compile(r"[，。、；：？！“”‘’（）《》〈〉【】「」『』]")
 
 
@@ -71,12 +73,17 @@ def read_lines(raw: str) -> Iterator[Line]:
     """The page's lines that aren't blank, each normalised."""
     gap = 0
     for printed in re.split("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", raw):
-        text = normalise(printed)
+        text = normalise(_SPREAD.sub(_gathered, printed))
         if not text:
             gap += 1
             continue
         yield Line(text, bool(re.match("\u3000|[ \t\xa0]{2}", printed)), gap)
         gap = 0
+
+
+def _gathered(spread: re.Match[str]) -> str:
+    has_both = _HAN.search(spread[0]) and any(c.isdigit() for c in spread[0])
+    return spread[0].replace(" ", "") if has_both else spread[0]
 
 
 def indent_of(text: str) -> float:

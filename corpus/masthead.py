@@ -79,7 +79,11 @@ _DATELINE = re.compile(
     rf"(?:\(|（)?(?:本报|本報|本刊|新华社|新華社|中新社|中新网|人民网|{_PAPER}|据\w{{2,8}})(?:{_H}{{0,8}})?"
     rf"(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|訊|电|電|专电|消息)(?=[（(\s:：])"
     rf"|(?:本报|新华社|中新社){_H}{{2,8}}\d{{1,2}}月\d{{1,2}}日(?:专)?电"
+    r"|[（(【]?\s*(?:上接|紧接)\s*第?\s*[\w十]{1,3}\s*[版页頁]"
     r"|[A-Z][A-Z .]{2,24}(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:\([A-Z][\w ]+\))? ?(?:--|—|–)"
+)
+_ONWARD = re.compile(
+    r"[（(【]?\s*(?:下转|下轉|转|轉|紧接)\s*第?\s*\w{1,3}\s*[版页頁][^（）()。]{0,12}[）)】]?$"
 )
 _CAPTION = re.compile(
     rf"^(?:图[为：:]|[上下左右]图(?:[为：:]|\s)|[▲△▼▽])|(?:[\s。）)]|记者|通讯员)\s*{_NAMES}\s*[摄攝][）)]?$"
@@ -128,8 +132,13 @@ def is_caption(line: str) -> bool:
 
 
 def starts_story(paragraph: str) -> bool:
-    """It begins like a report: 本报讯, 新华社北京3月20日电, BEIJING, March 20 (Xinhua) --."""
+    """It begins like a report: 本报讯, 新华社北京3月20日电, BEIJING, March 20 (Xinhua) --, 上接第1版."""
     return bool(_DATELINE.match(paragraph))
+
+
+def goes_elsewhere(paragraph: str) -> bool:
+    """It ends with where the story goes on: （下转第4版）."""
+    return bool(_ONWARD.search(paragraph[-40:]))
 
 
 def credit(paragraph: str) -> str:

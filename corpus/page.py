@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from corpus.alignment import aligned
 from corpus.article import Article
 from corpus.blocks import Block, read_blocks
 from corpus.fields import digest, title_of
@@ -80,6 +81,7 @@ def split_page(
         _as_body(headings[1:] or headings)
     stories, stranded = stories_of(blocks)
     if not any(line.gap for block in blocks for line in block.lines[:1] if block.kind == "body"):
+        stories, stranded = aligned(stories, stranded)
         stories = divided(stories, stranded)
     stories, leftover = assign(stories, stranded)
     signed = {id(byline) for story in stories for byline in story.bylines}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from corpus.blocks import Block
 from corpus.lines import fills, finished
-from corpus.masthead import credit, end_credit, starts_story
+from corpus.masthead import credit, end_credit, goes_elsewhere, starts_story
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +47,8 @@ def stories_of(blocks: Sequence[Block]) -> tuple[list[Story], list[Block]]:
         run = runs[-1]
         if run.items and _opens(block, roles):
             runs.append(run := Story())
+        if block.kind == "heading" and run.items and goes_elsewhere(block.text):
+            block.kind, block.parts = "body", []
         if block.kind == "heading":
             chain.append(block)
         elif block.kind == "rule" or roles.get(id(block)) == "end":
@@ -67,6 +69,7 @@ def stories_of(blocks: Sequence[Block]) -> tuple[list[Story], list[Block]]:
             if ending := end_credit(block.text):
                 run.credits.append(ending)
                 run.closed = True
+            if ending or goes_elsewhere(block.text):
                 runs.append(Story())
     runs = [run for run in runs if run.items]
     for run in runs:

@@ -10,6 +10,7 @@ from corpus.headlines import Headline, across, headlines_of, overlap
 from corpus.sheet import Box, Print, Sheet
 from corpus.strips import LARGE, Strip, flow, is_indented, strips_of
 
+MOST_STRIPS = 300  # of a page; with more, comparing every strip with all others would take minutes
 UNSEEN = 30  # lines that a picture may take of which only the caption is seen
 
 
@@ -90,7 +91,7 @@ def _own(ground: _Ground, found: list[Territory]) -> None:
         if isinstance(above, Strip) and (territory := ground.owner.get(id(above))):
             _give(ground, territory, strip)
             continue
-        options = _options(ground, strip, top, found)
+        options = _options(ground, strip, top, found) if len(ground.strips) <= MOST_STRIPS else []
         score, _, territory = max(options, key=lambda option: option[:2], default=(-9.0, 0, None))
         if territory is None or score <= -1.5:
             territory = Territory()
