@@ -12,6 +12,7 @@ LONGEST = 12  # characters of a word that are read
 SYLLABLES = 4  # of a name that is looked up: 欧阳 and two more
 LOOKED_UP = 2000  # pairs of characters at most, some milliseconds a hundred
 NAME_TAGS = frozenset("PER LOC ORG nr ns nt nz".split())
+_NO_NAMES = frozenset("m q r d p c u v w TIME".split())  # 百万 can be read mo mo
 _FINALS = (
     "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er"
     "|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v"
@@ -46,7 +47,7 @@ def read_off(name: str, texts: Iterable[str]) -> str:
             start = _read_as(word, wanted)
             if start and token.tag in NAME_TAGS:
                 named[start] += 1000 // (rank + 3)
-            elif start == word:
+            elif start == word and token.tag not in _NO_NAMES:
                 other[word] += 1000 // (rank + 3)  # LAC calls a name that it does not know a noun
     best = named.most_common(1) or other.most_common(1)
     return best[0][0] if best else ""

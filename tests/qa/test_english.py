@@ -128,3 +128,39 @@ def test_what_is_no_question_asks_of_nothing(text: str) -> None:
     asked = understand(text)
     assert not asked.terms
     assert not asked.names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "category", "terms"),
+    [
+        ("Which reservoir is under construction?", "fact", "水库", ("在建",)),
+        ("Which zoo do the panda twins live in?", "fact", "动物园", ("大熊猫", "双胞胎", "居住")),
+        ("List the countries that get the malaria vaccine.", "list", "国家", ("疟疾", "疫苗")),
+        ("Which companies ordered processors?", "list", "公司", ("订购", "处理器")),
+        ("Which museums are mentioned?", "list", "博物馆", ()),
+    ],
+)
+def test_the_noun_asked_for_and_what_narrows_it(
+    text: str, kind: str, category: str, terms: tuple[str, ...]
+) -> None:
+    asked = understand(text)
+    assert (asked.kind, asked.category, asked.terms) == (kind, category, terms)
+    assert asked.whole_archive is (kind == "list" and not terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Who is the president of Bank of China?", "行长"),
+        ("Who is the chairman of the Kuomintang?", "主席"),
+        ("Who is the president of France?", "总统"),
+        ("Who is the president of the university?", "校长"),
+        ("Who is the chairman of the company?", "董事长"),
+    ],
+)
+def test_what_a_head_is_called_by_what_he_heads(text: str, title: str) -> None:
+    assert title in translate(text)
+
+
+def test_a_number_read_alike_is_no_name() -> None:
+    assert chinese_names("Momo", ["公司有百万用户", "陌陌公司应诉"]) == "陌陌"
