@@ -27,6 +27,7 @@ OPENING = (
     "|以及"
 )
 _OPENING = re.compile(rf"(?:{OPENING})了?")
+_PRAISED = re.compile("(?:更|最|较)[^，。；、的]{1,4}的(?=..)")  # 更高端的甲
 _BINDING = "（）()·-./+ "  # marks that names hold: Genshin Impact （原神）, HDMI 2.1
 SHORT = 12  # characters; what is longer behind a colon still has words in front
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
@@ -191,9 +192,9 @@ def _trim_last(words: Words, piece: Span, count: int) -> Span:
     if text[piece.start] in "“‘「『《":
         return piece
     tokens = words.between(piece.start, piece.end)
-    of = next((i for i, t in enumerate(tokens) if text[t.start : t.end] == "的"), 0)
-    if of and of + 1 < len(tokens) and tokens[0].tag == "d" and of < 3:
-        piece, tokens = Span(tokens[of].end, piece.end), tokens[of + 1 :]  # 更高端的甲
+    if praised := _PRAISED.match(text, *piece):
+        piece = Span(praised.end(), piece.end)
+        tokens = words.between(*piece)
     closing = [t for t in tokens[1:] if t.tag == "u" and text[t.start : t.end] == "等"]
     if closing:  # 名家讲座、亲子共读等: what 等 closes is whole
         return Span(piece.start, closing[0].start)
@@ -202,10 +203,14 @@ def _trim_last(words: Words, piece: Span, count: int) -> Span:
         if amount == count or (match["counter"] and amount > 2):
             stop = match.start()
             return Span(piece.start, stop - (text[stop - 1] == "这"))
-    for token, following in zip(tokens[1:], [*tokens[2:], None], strict=False):
+    for before, token, following in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
         word = text[token.start : token.end]
-        verb = token.tag == "v" and len(word) > 1 and (following is not None or word in SAYING)
-        ends = token.tag in ("u", "p", "r", "d", "w", "xc") and word not in _BINDING
+        verb = (
+            token.tag == "v"
+            and len(word) > 1
+            and (following is not None or word in SAYING or before.tag in ("PER", "ORG"))
+        )
+        ends = token.tag in ("u", "p", "r", "d", "ad", "w", "xc") and word not in _BINDING
         if verb or ends or word == "说":
             return Span(piece.start, token.start)
     return piece

@@ -56,7 +56,8 @@ def phrase_of(
         modifier = text[name.start : min(name.end, place.start)]
         district = name.tag == "LOC" and (_WIDE if own else ADMINISTRATIVE).search(modifier) is not None
         lone = len(naming) == 1 and not between
-        return Span(begin, place.end), not (district and lone)
+        cut = all(tokens[i].end - tokens[i].start == 1 for i in naming)  # 盗 of 盗猎: LAC's slip
+        return Span(begin, place.end), not (district and lone) and not cut
     if naming:  # 美国大型航空公司
         return None, False
     while low < first and _generic(text[tokens[low].start : tokens[low].end], tokens[low]):

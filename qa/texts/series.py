@@ -24,7 +24,7 @@ _SUMMED = re.compile(
 _WAY = re.compile("[至到]|飞往|往返")
 _BRACKETS = re.compile(r"\s*[（(](?:[\dA-Z.:：%‰]+(?:[人名个元万亿]+)?|(?:下|以下)?简?称[^（）()]*)[）)]$")
 _COUNT_BEFORE = re.compile(r"(?:[一两二三四五六七八九十]|\d+)[个位名家所座只台部辆艘架](?!性|人)")
-_DISTRICT = re.compile(r"[^，。；、]{1,6}?[省市县区州旗](?=.{2,})")
+_DISTRICT = re.compile(r"(?:[^，。；、]{1,6}?[省市县区旗]|[^，。；、]{2,6}?州)(?=.{2,})")
 
 
 def in_series(words: Words, asked: Asked, series: Enumeration, start: int, end: int) -> Iterator[Group]:
@@ -100,8 +100,10 @@ def _fit(
     longest = max(m.end - m.start for m in series.members[:-1])
     sorts = asked.kind != "person" or _unnamed(words, asked, series)
     tail = sorts and last.find(head) > 0 and len(last) > longest + 1 and "的" not in last[: last.find(head)]
-    if alike or (head and (_names_class(label, head) or tail)) or _apposed(asked, lead):
+    if alike or (head and (_names_class(label, head) or tail)):
         fit = CERTAIN
+    elif asked.kind not in TAGS and _apposed(asked, lead):
+        fit = 0.95
     elif head and (counted := _OTHERS.search(lead)) and head not in counted["noun"] != "人":
         fit = 0.3
     elif head and head in lead:
@@ -145,8 +147,8 @@ def _apposed(asked: Asked, lead: str) -> bool:
 def _of_another_class(label: str, asked: Asked) -> bool:
     """等领域的项目, asked for 项目: what 等 sums up is called otherwise."""
     match = _SUMMED.match(label)
-    if not match or set(match["noun"]) & set(asked.head):
-        return False
+    if not match or set(match["noun"]) & set(asked.head) or _SUMMED.match("等" + asked.head):
+        return False  # 领域 and 方面 are one
     return not asked.kind or kind_of(match["noun"]) not in ("", asked.kind)
 
 

@@ -35,6 +35,7 @@ def _patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def stated(text: str, head: str, start: int, end: int) -> Iterator[Stated]:
     """Every number that `text[start:end]` gives of `head`; 第三座水库 and 一座水库 give none."""
     heads = [head, head[-2:]] if len(head) > 3 else [head]  # 9条线路, of 公交线路
+    told: set[Span] = set()
     for pattern in (one for noun in heads for one in _patterns(noun)):
         at = start
         while match := pattern.search(text, at, end):
@@ -44,5 +45,8 @@ def stated(text: str, head: str, start: int, end: int) -> Iterator[Stated]:
             bare = match["n"][-1] not in _COUNTERS and (match["gap"] or not match["n"][0].isdigit())
             if not value or value[0] < 2 or value[0] % 1 or bare or _ORDINAL.search(text, start, span.start):
                 continue
-            yield Stated(span, int(value[0]), len(match["gap"]))
             at = span.end
+            if span in told:
+                continue
+            told.add(span)
+            yield Stated(span, int(value[0]), len(match["gap"]))

@@ -239,18 +239,21 @@ def number(archive: Archive, question: Question, passages: Sequence[Passage]) ->
     weights = _weights(archive, question)
     if not weights or not question.category:
         return None
+    head = _asked(question).head
+    noun = head[0] if _RANKS.fullmatch(head) else question.category  # 5个省（区、市）
+    phrase = "".join((*question.modifiers, question.category))
     found: list[tuple[float, Finding]] = []
     for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
         for one in _sentences(article, weights) if _names_all(article, question.names) else ():
-            for said in stated(article.text, question.category, one.start, one.end):
+            for said in stated(article.text, noun, one.start, one.end):
                 if _of_another(archive.words(article), question, one.start, said.span.start):
                     continue
                 around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
                 near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())
                 score = one.held + 0.5 * one.direct + 0.5 * near - 0.03 * said.distance
-                score += PHRASE * (
-                    bool(question.modifiers) and "".join((*question.modifiers, question.category)) in around
-                )
+                named = article.text.find(phrase, said.span.end, said.span.end + len(phrase) + 2) >= 0
+                named = named or article.text.endswith(phrase, one.start, said.span.start)
+                score += PHRASE * (bool(question.modifiers) and named)
                 found.append((score, Finding(article, said.span)))
     best = max(found, key=lambda one: one[0], default=None)
     return best[1] if best and best[0] >= SURE_NUMBER else None

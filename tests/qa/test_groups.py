@@ -107,6 +107,50 @@ def test_what_was_counted_right_before_a_series_is_its_class() -> None:
     assert group.fit > 0.8
 
 
+def test_what_sums_a_series_up_is_its_class() -> None:
+    told = "入围/v 项目/n 涉及/v 渔业/n 、/w 林业/n 、/w 牧业/n 等/u 多个/m 行业/n"
+    assert best(told, Asked("项目", ""))[1].fit < best(told, Asked("行业", ""))[1].fit
+
+
+def test_what_the_question_names_is_told_in_full_behind_a_dash() -> None:
+    told = "全县/n 的/u “/w 老三宝/nz ”/w ——/w 竹编/n 、/w 剪纸/n 、/w 米酒/n ，/w 均/d 出自/v 手工/n"
+    named = best(told, Asked("产品", "", terms=("老三宝",)))[1]
+    assert named.fit > best(told, Asked("产品", "", terms=("手工",)))[1].fit + 0.3
+
+
+def test_codes_and_ranks_are_no_part_of_a_name() -> None:
+    told = "公司/n 包括/v 云岭股份/ORG （/w 300001.SZ/m ）/w 、/w 白水科技/ORG （/w 600002.SH/m ）/w"
+    assert best(told, Asked("公司", "organisation"))[0] == ["云岭股份", "白水科技"]
+
+
+def test_a_series_may_be_all_that_a_number_counted() -> None:
+    told = "首批/m 志愿者/n 共有/v 三人/m ，/w 分别/d 是/v 山中客/n 、/w 老渡口/n 、/w 李青/PER"
+    assert best(told, Asked("志愿者", "person"))[0] == ["山中客", "老渡口", "李青"]
+
+
+def test_places_on_a_line_and_ways_from_places() -> None:
+    line = "拓展带/n 包括/v 青川/LOC —/w 白水/LOC —/w 云岭/LOC —/w 松坪/LOC"
+    assert best(line, Asked("地方", "place"))[0] == ["青川", "白水", "云岭", "松坪"]
+    ways = "恢复/v 青川/LOC 、/w 白水/LOC 、/w 云岭/LOC 至/v 东海/LOC 航线/n"
+    assert best(ways, Asked("城市", "place", before="恢复"))[0] == ["青川", "白水", "云岭"]
+
+
+def test_quotes_right_before_the_noun_are_names() -> None:
+    told = "甲校/n 的/u 《/w 海水淡化/n 》/w 项目/n 和/c 乙校/n 的/u 《/w 光伏组件/n 》/w 项目/n 获奖/v"
+    assert best(told, Asked("项目", ""))[0] == ["海水淡化", "光伏组件"]
+
+
+def test_verbs_and_praise_are_left_off_members() -> None:
+    told = "由/p 总工会/ORG 、/w 教育局/ORG 、/w 云岭县政府/ORG 主办/v"
+    assert best(told, Asked("单位", "organisation", before="由"))[0] == ["总工会", "教育局", "云岭县政府"]
+    praised = "推出/v 甲型/nz 、/w 乙型/nz 和/c 更/d 高端/a 的/u 丙型/nz 三款/m 机型/n"
+    assert best(praised, Asked("机型", ""))[0] == ["甲型", "乙型", "丙型"]
+
+
+def test_an_airline_need_not_be_called_a_company() -> None:
+    assert best("青川航空/ORG 复航/v", Asked("航空公司", "organisation"))[0] == ["青川航空"]
+
+
 def test_nothing_is_no_group() -> None:
     words = tagged("天气/n 晴朗/a")
     assert list(groups(words, Asked("水库", ""), 0, len(words.text))) == []
@@ -133,6 +177,8 @@ def test_what_names_a_class_has(category: str, kind: str) -> None:
         ("第三座水库和一座水库", "水库", []),
         ("投资3.5亿元建设水库", "水库", []),
         ("全国已有近170名医院院长", "院长", [170]),
+        ("该站共有9条线路", "公交线路", [9]),
+        ("涵盖216项支持协调发展的税费优惠政策", "优惠政策", [216]),
     ],
 )
 def test_numbers_that_a_text_states(text: str, head: str, numbers: list[int]) -> None:

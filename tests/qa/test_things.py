@@ -10,7 +10,7 @@ from corpus import Article
 from index import Mention
 from qa.texts.names import Name, Span, core_of, names_in
 from qa.texts.places import is_ranked
-from qa.texts.things import Mentioned, believed, grouped, known_as, shown
+from qa.texts.things import Mentioned, believed, core_in, grouped, known_as, merges, shown
 from tests.qa.tagged import tagged
 
 
@@ -58,6 +58,8 @@ def texts(mentioned: list[Mentioned]) -> list[str]:
         ("大学", "台湾/LOC 年轻人/n 上大学/v", []),
         ("水库", "八一水库/LOC", ["八一水库"]),
         ("高铁站", "山东一高铁站/LOC", []),
+        ("水库", "永定河系/LOC 官厅水库/n", ["官厅水库"]),
+        ("国家公园", "没有/v 听到/v 盗/LOC 猎枪声/n 国家公园/LOC 的/u 保护/vn", []),
     ],
 )
 def test_what_a_sentence_shows_to_be_a_name(head: str, sentence: str, names: list[str]) -> None:
@@ -201,3 +203,19 @@ def test_places_by_rank() -> None:
 )
 def test_what_is_summed_up_by_the_noun(sentence: str, sureness: list[str]) -> None:
     assert [one.name.sureness for one in found("水库", sentence)] == sureness
+
+
+def test_a_name_without_the_rank_of_its_place_is_the_same() -> None:
+    assert (
+        merges({"青川云岭": 2, "青川彝族自治州云岭": 1, "青川新城云岭": 1})["青川彝族自治州云岭"]
+        == "青川云岭"
+    )
+    assert "青川新城云岭" not in merges({"青川云岭": 2, "青川新城云岭": 1})
+
+
+@pytest.mark.parametrize(
+    ("name", "category", "core"),
+    [("周四", "日子", "周四"), ("17时55分", "日子", ""), ("三年", "日期", ""), ("三年", "时间", "三年")],
+)
+def test_a_day_is_no_time_of_day_or_span(name: str, category: str, core: str) -> None:
+    assert core_in(name, category, "time", None) == core
