@@ -25,7 +25,7 @@ SURE = 0.5  # probability, 0 to 1, below which what was recognised is no text bu
 UPRIGHT = 1.8  # times as high as wide: characters one below the other
 BLANK = 0.305  # of the ink's height: a wider gap between characters is a blank; without one it is up to 0.27
 AT_ONCE = 256  # lines cut out at a time: some 50 MB
-SECONDS = 600.0  # for one page; a broadsheet takes one minute, several on a busy machine
+SECONDS = 1200.0  # for one page; a page takes half a minute, on a busy machine four, a broadsheet more
 
 Image = np.ndarray[Any, np.dtype[np.uint8]]  # (height, width, 3), RGB
 

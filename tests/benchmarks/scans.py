@@ -1,22 +1,25 @@
 """How scanned pages are read: `python -m tests.benchmarks.scans [--count N] [--first SEED] [--worn]`.
 
-Generated pages (tests/pages) are drawn at 200 dpi, as pictures only, and read by OCR; `--worn` makes them
-like scans of paper: turned by half a degree, blurred, noisy, on grey, packed as JPEG. Printed are the
-character error rate of the lines (edits of what was seen where a line was drawn), the articles' boundary F1
-and reading-order error as for PDF, seconds a page, and the memory that all of it took.
+Generated pages (tests/pages) are drawn at 200 dpi (`--dpi`), as pictures only, and read by OCR; `--worn`
+makes them like scans of paper: turned by a degree, blurred, noisy, on grey, packed as JPEG of quality 40
+(`--turn`, `--quality`). Printed are the character error rate of the lines (edits of what was seen where a
+line was drawn), the articles' boundary F1 and reading-order error as for PDF, the pages' lowest confidence,
+seconds a page, and the memory that all of it took.
 """
 
 import argparse
 import io
+import math
 import resource
 import tempfile
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from corpus import Article, scan
+from corpus import Article, Skipped, scan
 from corpus.continuation import joined
 from corpus.ocr import DPI, Seen
 from corpus.page import Page
@@ -26,6 +29,7 @@ from tests.pages.pdf import drawn
 from tests.pages.score import Score, distance, scored
 from tests.pages.setting import Ink, advance
 
+Corners = tuple[tuple[float, float], ...]
 FIRST, COUNT = 1000, 5  # seeds that nothing was developed on; a page takes half a minute
 
 
@@ -35,13 +39,20 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=FIRST)
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--worn", action="store_true")
+    parser.add_argument("--dpi", type=int, default=DPI)
+    parser.add_argument("--turn", type=float, default=1.0, help="degrees, of --worn")
+    parser.add_argument("--quality", type=int, default=40, help="of JPEG, 1 to 95, of --worn")
     chosen = parser.parse_args()
+    wear = Wear(chosen.turn, chosen.quality) if chosen.worn else None
     total, edits, characters, seconds = Score(documents=0), 0, 0, 0.0
     for seed in range(chosen.first, chosen.first + chosen.count):
         page = document(seed)
-        score, wrong, there, took = measured(page, chosen.worn)
+        score, wrong, there, took, sure = measured(page, chosen.dpi, wear)
         total, edits, characters, seconds = total + score, edits + wrong, characters + there, seconds + took
-        print(f"{seed}  character error rate {wrong / there:.4f}  {score}  {took:.0f} s", flush=True)
+        print(
+            f"{seed}  character error rate {wrong / there:.4f}  {score}  confidence {sure:.2f}  {took:.0f} s",
+            flush=True,
+        )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(
         f"{chosen.count} documents  character error rate {edits / characters:.4f}  {total}"
@@ -49,46 +60,67 @@ def main() -> None:
     )
 
 
-def measured(page: Document, worn: bool) -> tuple[Score, int, int, float]:
-    """(score, wrong characters, characters, seconds) of one document."""
+@dataclass(frozen=True)
+class Wear:
+    """What befalls a page between the press and the file."""
+
+    turn: float  # degrees, against the clock
+    quality: int  # of JPEG
+
+
+def measured(page: Document, dpi: int, wear: Wear | None) -> tuple[Score, int, int, float, float]:
+    """(score, wrong characters, characters, seconds, the lowest confidence of its pages) of one document."""
     edits = characters = 0
     items: list[Article] = []
-    start = time.perf_counter()
-    for index, (image, scale) in enumerate(pictures(page, worn)):
-        seen: list[Seen] = []
-        found, seen[:] = recorded(image, scale, index)
-        items += found
-        wrong, there = errors(page.sheets[index].inks, seen, scale)
+    sure, start = 1.0, time.perf_counter()
+    for index, (image, scale) in enumerate(pictures(page, dpi, wear)):
+        found, seen = recorded(image, index)
+        if isinstance(found, Page):
+            items += found.articles
+        sure = min(sure, found.confidence if isinstance(found, Page) else 0.0)
+        middle = (image.shape[1] / 2, image.shape[0] / 2)
+        level = [replace(line, corners=turned_back(line.corners, middle, wear)) for line in seen]
+        wrong, there = errors(page.sheets[index].inks, level, scale)
         edits, characters = edits + wrong, characters + there
     seconds = time.perf_counter() - start
     articles = [item for item in joined(items) if isinstance(item, Article)]
-    return scored(page, articles), edits, characters, seconds
+    return scored(page, articles), edits, characters, seconds, sure
 
 
-def pictures(page: Document, worn: bool) -> list[tuple[Any, float]]:
+def pictures(page: Document, dpi: int, wear: Wear | None) -> list[tuple[Any, float]]:
     """Each sheet drawn, and its pixels a point."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.pdf"
         path.write_bytes(drawn(page))
-        drawings = [picture(path, index) for index in range(len(page.sheets))]
-    return [(aged(image, page.seed) if worn else image, scale) for image, scale in drawings]
+        drawings = [picture(path, index, dpi=dpi) for index in range(len(page.sheets))]
+    return [(aged(image, page.seed, wear) if wear else image, scale) for image, scale in drawings]
 
 
-def aged(image: Any, seed: int) -> Any:
+def aged(image: Any, seed: int, wear: Wear) -> Any:
     """The picture as if it had been printed, kept and scanned."""
     from PIL import Image, ImageFilter
 
     rng = np.random.default_rng(seed)
-    paper = Image.fromarray(image).convert("L").rotate(0.5, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    paper = Image.fromarray(image).convert("L")
+    paper = paper.rotate(wear.turn, fillcolor=255, resample=Image.Resampling.BICUBIC)
     grey = np.asarray(paper.filter(ImageFilter.GaussianBlur(0.8)), np.float32) * 0.75 + 45
     noisy = np.clip(grey + rng.normal(0, 8, grey.shape), 0, 255).astype(np.uint8)
     file = io.BytesIO()
-    Image.fromarray(noisy).convert("RGB").save(file, "JPEG", quality=60)
+    Image.fromarray(noisy).convert("RGB").save(file, "JPEG", quality=wear.quality)
     return np.asarray(Image.open(file))
 
 
-def recorded(image: Any, scale: float, index: int) -> tuple[list[Article], list[Seen]]:
-    """The articles of a picture, and the lines that OCR saw on the way."""
+def turned_back(corners: Corners, middle: tuple[float, float], wear: Wear | None) -> Corners:
+    """Places of the turned picture where they were before."""
+    if not wear:
+        return corners
+    cos, sin = math.cos(math.radians(wear.turn)), math.sin(math.radians(wear.turn))
+    apart = [(x - middle[0], y - middle[1]) for x, y in corners]
+    return tuple((middle[0] + x * cos - y * sin, middle[1] + x * sin + y * cos) for x, y in apart)
+
+
+def recorded(image: Any, index: int) -> tuple[Page | Skipped, list[Seen]]:
+    """What a picture file of this picture becomes, and the lines that OCR saw on the way."""
     lines: list[Seen] = []
     read = scan.read_lines
 
@@ -98,10 +130,10 @@ def recorded(image: Any, scale: float, index: int) -> tuple[list[Article], list[
 
     scan.read_lines = reading
     try:
-        found = scan.split_scan(image, scale, Path("scan.png"), number=index + 1)
+        found = scan.split_scan(image, DPI / 72, Path("scan.png"), number=index + 1)
     finally:
         scan.read_lines = read
-    return (list(found.articles) if isinstance(found, Page) else []), lines
+    return found, lines
 
 
 def errors(inks: list[list[Ink]], seen: list[Seen], scale: float) -> tuple[int, int]:
@@ -125,5 +157,4 @@ def _is_at(line: Seen, ink: Ink, wide: float, scale: float) -> bool:
 
 
 if __name__ == "__main__":
-    print(f"pages drawn at {DPI} dpi")
     main()
