@@ -40,7 +40,7 @@ from qa.ways.refusal import FITTED
 NAMES = frozenset(("PER", "LOC", "ORG"))
 COST = 2.0  # of refusing what could be answered, where answering what could not costs 1
 # What others say and whether the type agrees are left out: readings of another matter passed by them.
-SIGNALS = ("reader", "alone", "words", "names", "rival", "back")
+SIGNALS = ("reader", "alone", "words", "names", "rival", "back", "near", "other_time")
 QUESTIONS = Path(__file__).parents[2] / "tests/data/refusals.jsonl"
 FITTED_ON = ("news", "cmrc", "cut", "swapped")
 LINES = (0.08, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3)  # thresholds of the curve that is printed

@@ -10,17 +10,18 @@ _COUNT = r"(?:\d+(?:[,，]\d{3})*(?:\.\d+)?|[零〇一二三四五六七八九�
 # Longer units first: 平方公里 is no 平.
 UNIT = (
     r"平方公里|平方千米|平方米|立方米|立方公里|公里|千米|厘米|毫米|微米|纳米|英里|英寸|英尺|海里|公斤|千克|毫克|毫升|公顷|摄氏度"
-    r"|美元|欧元|日元|韩元|港元|英镑|卢布|人民币|个百分点|百分点|个?小时|小时|分钟|秒钟|个月|个工作日|工作日|周年|年|月份|月|日|号|天|周"
-    r"|人次|架次|班次|车次|万户|千瓦时|千瓦|兆瓦|吉瓦|节|马赫|赫兹|像素|元|米|吨|克|升|亩|秒|岁|倍|成|级|度|℃|[%％‰]"
+    r"|美元|欧元|日元|韩元|港元|英镑|卢布|人民币|个百分点|百分点|个?小时|小时|分钟|秒钟|个月|个工作日|工作日|周年|年|月份|月|日|号|天|周|牛·?米|马力"
+    r"|人次|架次|班次|车次|万户|千瓦时|千瓦|兆瓦|吉瓦|节|马赫|赫兹|像素|元|米|吨|克|斤|瓦|升|亩|秒|岁|倍|成|级|度|℃|[%％‰]"
     r"|(?!批发|部门|条件|名单|强调|期间|支持|环境|组织|人民|人员|人均|人口|人才|个体|分别|代表|级别)[大个名位人家座条项种处架辆艘台部套户件所场次届层枚张步班只头株棵册篇集期款村省市县区对例起栋幢间门口道支队点分股批份箱瓶片杆颗趟"
     r"代轮强极版桩尊组环遍排匹眼宗笔寸]|[金银铜](?=[牌\d，。、；！？\s]|$)|[A-Za-zμΩ]{1,4}(?![A-Za-z])"
 )
 _LEAD = r"(?:第|约|近|超过?|逾|至少|不足|将近|大约|百分之)?"
 _NUMBER = re.compile(
-    rf"(?:\d{{1,2}}[分小]时?\d{{1,2}}秒\d*|\d{{1,2}}秒\d{{1,3}})|(?<![A-Za-z\d.-]){_LEAD}{_COUNT}\s?(?:[多余几]?[万亿千百]{{1,2}}|[多余几])?(?:[多余几])?\s?(?:{UNIT})?"
+    rf"(?:\d{{1,2}}[分小]时?\d{{1,2}}秒\d*|\d{{1,2}}秒\d{{1,3}})|(?:[近上数几][十百千]?万?|[数几]十?[百千万]?亿?)(?<=[十百千万亿])[多余]?(?:{UNIT})|(?<![A-Za-z\d.-]){_LEAD}{_COUNT}\s?(?:[多余几]?[万亿千百]{{1,2}}|[多余几])?(?:[多余几])?\s?(?:{UNIT})?"
     r"(?:/(?:秒|小时|分钟|年|天|日|人|[A-Za-z]+))?(?:[多余以])?"
 )
-_BARE = re.compile("[零〇一二三四五六七八九十百千两]+")  # without a unit it is part of a word: 三坝, 一带
+# Without a unit it is part of a word: 三坝, 一带, 超过一半.
+_BARE = re.compile("(?:约|近|超过?|逾|至少|不足|将近|大约)?[零〇一二三四五六七八九十百千两]+")
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:公元前?)?(?:\d{2,4}|[〇零一二三四五六七八九]{4}|今|去|明|前|当|同)\s?年"
 _PART = r"(?:[底初末中]|的?(?:[上下]半年|第?[一二三四]季度|春季|夏季|秋季|冬季))"
@@ -95,16 +96,17 @@ def quantity(text: str) -> tuple[float, str, bool] | None:
     """A number as (amount, unit, rounded): 1.2万 → 12000, 百分之十 → 10 %, 三座 → 3 座; None for none."""
     folded = fold(text).replace(",", "").replace(" ", "")
     match = re.compile(_COUNT).search(folded, folded.find("百分之") + 3 if "百分之" in folded else 0)
+    match = match or re.search("(?<=[近上数几])(?=[十百千万亿])", folded)  # 近万名, 数百辆
     if not match:
         return None
-    amount = _amount(match.group())
+    amount = _amount(match.group() or "一")
     rest = folded[match.end() :]
     while rest and (rest[0] in _POWERS or rest[0] in "多余几"):
         amount *= _POWERS.get(rest[0], 1)
         rest = rest[1:]
     unit = "%" if folded[: match.start()].endswith("百分之") else re.match(rf"(?:{UNIT})?", rest)
     word = unit if isinstance(unit, str) else unit.group() if unit else ""
-    rounded = bool(re.search("[多余几约近超逾]|左右|以上|上下", folded))
+    rounded = bool(re.search("[多余几约近超逾数]|^上|左右|以上|上下", folded))
     return amount, _SAME_UNIT.get(word, word), rounded
 
 

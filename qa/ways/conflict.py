@@ -22,6 +22,7 @@ NAMED, COVERED = (
     0.65,
 )  # of the question's names and of its other words, that a version's surroundings must hold
 MOST = 3  # versions shown
+APART = 10.0  # times as much: that is a figure of something else, no other version
 _UPDATE = re.compile(
     r"累计|已经?(?:造成|导致|致)|共(?:造成|导致|致)|截至|截止|更新|升至|增至|增加到|上升[到至为]|降至|降到|减至|调整[为到]|上调|下调|改为|推迟|延期|提前至|最新|又|再次"
     r"|接替|接任|卸任|就任|履新|当选|任命|不再担任|出任|由[^，。]{2,12}(?:担任|任|接任)"
@@ -93,7 +94,10 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
         return False  # 自7月26日起 asks about that day's figure, not about an earlier one's
     if question.expects == "number":
         first, second = quantity(one.text), quantity(two.text)
-        return bool(first and second and first[1] == second[1])
+        if not first or not second or first[1] != second[1]:
+            return False
+        less, more = sorted((first[0], second[0]))
+        return more <= APART * less
     return True
 
 

@@ -6,21 +6,24 @@ from functools import lru_cache
 from math import log
 
 from corpus import Article
-from index import sentences
+from index import Words, sentences
 from index.fold import fold
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.names import Span
 from qa.texts.words import ALIKE, VAGUE
 from qa.ways.cover import bigrams
-from qa.ways.expected import agrees
+from qa.ways.expected import agrees, alike
+from qa.ways.near import nearness
 from qa.ways.rivals import rivalry
+from qa.ways.times import told_of_another
 
 # Words of a question that say which type of answer is wanted; the answer itself is what bears them out.
 TYPE_WORDS = frozenset(
     "钱 元 人 年 月 日 天 岁 米 公里 小时 分钟 时间 时候 日期 地方 地点 国家 城市 名字 数量 总数 号 级 时 "
     "名 位 个 家 座 条 项 种 次 届 届数 台 架 辆 万 亿 多 大 高 长 远 久 重 深 宽 第".split()
 )
+ELSEWHERE = 0.5  # what a name counts that its article holds in other sentences only
 LEAST = 1e-5  # probability, either way, beyond which the reader's certainty means no more
 # The reader learned on Chinese questions: on English ones the log odds of its right answers lie lower, by
 # about this much on the five of `tests/data/seed_questions.jsonl` looked at.
@@ -42,11 +45,13 @@ class Evidence:
     back: float  # 1 the sentence names none of that kind and the text before it another one last, else 0
     agrees: float  # 1 it is known to be of the type, measure or kind asked for, else 0
     votes: float = 0.0  # 0 to 1: how surely other sentences say the same
+    near: float = 1.0  # 0 to 1: how far the sentence's words of the question belong to this of its values
+    other_time: float = 0.0  # 1 its sentence tells of another time than the one asked about, else 0
 
     @property
     def order(self) -> float:
         """What chooses between the places found for one question; fitted, no weight was far from 1 or -1."""
-        fits = self.words + self.names - self.rival - self.back
+        fits = self.words + self.names - self.rival - self.back + 2 * self.near - self.other_time
         return self.reader + self.alone + self.agrees + self.votes + fits
 
 
@@ -67,23 +72,42 @@ def words(question: Question) -> list[str]:
     return [word for word in wanted if word not in TYPE_WORDS and word not in VAGUE]
 
 
-def weigh(question: Question, finding: Finding, probability: float, alone: float) -> Evidence:
+def weigh(
+    question: Question, finding: Finding, probability: float, alone: float, tagged: Words | None = None
+) -> Evidence:
     """The signals for `finding` answering `question`.
 
-    The reader gives it `probability` in its passage, and `alone` in its sentence by itself.
+    The reader gives it `probability` in its passage, and `alone` in its sentence by itself. `tagged` are the
+    words of its article.
     """
     near = fold(neighbourhood(finding.article, finding.sentence))
-    rival, back = rivalry("、".join(question.names) if question.english else question.text, finding)
+    rival, back = rivalry("、".join(question.names) if question.english else question.text, finding, tagged)
     lead = near + fold(finding.article.text[slice(*_sentences(finding.article)[0])])  # what a story is about
     return Evidence(
         reader=_odds(question, probability),
         alone=_odds(question, alone),
         words=_mean([held(word, near) for word in words(question)], 0.5 if question.english else 1.0),
-        names=min((held(name, lead) for name in things(question)), default=1.0),
+        names=min((_named(name, lead, finding.article) for name in things(question)), default=1.0),
         rival=rival,
         back=back,
+        near=_near(question, finding, tagged),
+        other_time=float(told_of_another(question.text, finding)),
         agrees=float(agrees(question, finding.text) is True),
     )
+
+
+def _named(name: str, near: str, article: Article) -> float:
+    """How far a name is held near the answer, or else, counting less, by the rest of its article."""
+    share = held(name, near)
+    if share == 1.0 or _THING.search(name):
+        return share
+    return max(share, ELSEWHERE * held(name, fold(article.text)))
+
+
+def _near(question: Question, finding: Finding, tagged: Words | None) -> float:
+    text, sentence = finding.article.text, finding.sentence
+    values = alike(text, finding.span, sentence, question, tagged)
+    return nearness({*things(question), *words(question)}, text, sentence, finding.span, values)
 
 
 def _odds(question: Question, probability: float) -> float:

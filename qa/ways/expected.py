@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from index import mentions
+from index import Words, mentions
+from index.fold import fold
 from index.tagger import tag
 from qa.asked.english import translate
 from qa.question import Question
@@ -12,11 +13,14 @@ from qa.texts.value import UNIT, dates, line_of, numbers, quantity
 
 # What is measured, as questions name it, and the units that it is stated in.
 _MEASURES = tuple(
-    (re.compile(asked), frozenset(units.split()))
+    (re.compile(asked), frozenset(fold(units).split()))
     for asked, units in (
         (r"面积|多大规模", "平方公里 平方千米 平方米 公顷 亩 万亩"),
         (r"库容(?:有多大)?|容积|蓄水|水量|流量", "立方米 立方公里 升"),
-        (r"电池容量", "mAh Wh 毫安"),
+        (r"电池容量|电池多大", "mAh Wh 毫安"),
+        (r"功率|装机", "千瓦 兆瓦 吉瓦 瓦 马力 kW W GW MW"),
+        (r"扭矩", "牛米 牛·米 N"),
+        (r"油耗", "升 L"),
         (r"重量|总重|多重|体重|产量", "吨 公斤 千克 克 斤"),
         (r"海拔|身高|多高|高度|有多长|长度|全长|总长|里程|多远|距离|航程|深度|多深|多宽|宽度|厚度|直径|雨量",
          "米 公里 千米 厘米 毫米 英寸 英尺 海里 微米 纳米"),
@@ -39,6 +43,8 @@ _KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?
 _PEOPLE = frozenset("人 名 位 人次".split())
 _DAYS = frozenset("天 日".split())
 _PIECES = frozenset("枚 块".split())
+_CLOCK = re.compile("几点|几时(?!候)")
+_TIMED = re.compile(r"[点时]|\d[:：]\d")
 _MEDAL = re.compile("([金银铜])牌")
 _SPELL = re.compile(r"(?<![月\d])[一二三四五六七八九十\d]{1,3}日")  # 拘留九日
 BESIDE = 4  # characters between a reading and the name that it describes
@@ -79,6 +85,8 @@ def agrees(question: Question, value: str) -> bool | None:
         found = numbers(value)
         units = measures(question.text)
         return bool(found) if not units else any(_measured(value[s:e], units) for s, e in found)
+    if expects == "date" and _CLOCK.search(question.text):
+        return any(_TIMED.search(value, *day) for day in dates(value))
     if expects == "date":
         return bool(dates(value)) or bool(re.search(r"\d{1,2}[:：]\d{2}|时$|期间$|时候$|节$|后$|前$", value))
     kind = kind_asked(question)
@@ -88,7 +96,11 @@ def agrees(question: Question, value: str) -> bool | None:
         return None
     tags = {token.tag for token in tag(value)}
     if expects == "person":
-        return bool(tags & {"PER", "nr"}) or (len(value) <= 4 and not tags & {"LOC", "TIME", "m", "v"})
+        return (
+            bool(tags & {"PER", "nr"})
+            or "·" in value
+            or (len(value) <= 4 and not tags & {"LOC", "TIME", "m", "v"})
+        )
     if expects == "place":
         return bool(tags & {"LOC", "ns", "s", "ORG", "nz"}) or not numbers(value)
     return None
@@ -128,20 +140,22 @@ def _measured(number: str, units: frozenset[str]) -> bool:
     )
 
 
-def whole(text: str, span: Span, question: Question) -> Span:
+def whole(text: str, span: Span, question: Question, words: Words | None = None) -> Span:
     """`span` of a reading as a value that stands for itself.
 
     Grown until no number, date or name is cut; and, where it holds a value of the type that the question
-    expects, cut to that value: 总投资14.89亿元 → 14.89亿元, 市科技局局长丁小斌 → 丁小斌.
+    expects, cut to that value: 总投资14.89亿元 → 14.89亿元, 市科技局局长丁小斌 → 丁小斌. `words` are
+    those of the text, which is tagged here without them.
     """
     line = line_of(text, span)
     begin, stop = max(line.start, span.start - AROUND), min(line.end, span.end + AROUND)
     days = dates(text, begin, stop)
+    if _CLOCK.search(question.text):
+        days = [day for day in days if _TIMED.search(text, *day)]
     if question.expects == "number" and "天" in measures(question.text):
         days = [day for day in days if not _SPELL.fullmatch(text, *day)]
     counts = [n for n in numbers(text, begin, stop) if not any(d.start <= n.start < d.end for d in days)]
-    found = mentions.find(text[begin:stop], tag(text[begin:stop]))
-    named = [(m.kind, Span(begin + m.start, begin + m.end)) for m in found if m.kind != "time"]
+    named = _named(words or Words(text), begin, stop)
     for value in (*counts, *days, *(place for _, place in named)):
         if value.start < span.start < value.end or value.start < span.end < value.end:
             span = Span(min(span.start, value.start), max(span.end, value.end))
@@ -159,6 +173,33 @@ def whole(text: str, span: Span, question: Question) -> Span:
             places = [p for kind, p in named if kind in ("place", "organisation")]
             return _cut(text, span, [p for p in places if text[p.start : p.end] not in question.text])
     return span
+
+
+def _named(words: Words, begin: int, stop: int) -> list[tuple[str, Span]]:
+    """What is named between two places, but times, each with its kind."""
+    tokens = [t._replace(start=t.start - begin, end=t.end - begin) for t in words.between(begin, stop)]
+    found = mentions.find(words.text[begin:stop], tokens)
+    return [(m.kind, Span(begin + m.start, begin + m.end)) for m in found if m.kind != "time"]
+
+
+def alike(
+    text: str, span: Span, sentence: Span, question: Question, words: Words | None = None
+) -> list[Span]:
+    """The values of a sentence that `span` could be exchanged for: of its unit, dates, names of its kind."""
+    match question.expects:
+        case "number":
+            unit = _unit(text, span)
+            return [n for n in numbers(text, *sentence) if _unit(text, n) == unit]
+        case "date":
+            return dates(text, *sentence)
+        case "person" | "organisation" | "place":
+            return [p for kind, p in _named(words or Words(text), *sentence) if kind == question.expects]
+    return []
+
+
+def _unit(text: str, span: Span) -> str:
+    found = quantity(text[span.start : span.end])
+    return found[1] if found else ""
 
 
 def _counted(text: str, span: Span, question: str, counts: Sequence[Span]) -> Span | None:

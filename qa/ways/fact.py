@@ -24,7 +24,7 @@ from qa.ways.refusal import threshold
 SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to stand as the answer
 SAID = 0.5  # share of a question's bigrams that the sentence of a stated number must hold
 # Roles that a text need not put before a name, as it does an office: 由文牧野执导, 球队请来了李明执教.
-ROLES = frozenset("导演 设计师 创始人 主持人 演员 教练 主教练".split())  # those of `words.TITLES`
+ROLES = frozenset("导演 设计师 创始人 主持人 演员 教练 主教练 经理".split())  # those of `words.TITLES`
 UNREAD = 0.3  # probability of a stated number that the reader passed over, for its evidence to be weighed
 
 
@@ -41,25 +41,37 @@ def answer(
     if reader is None or question.kind not in ("fact", "count"):
         found = stated_count(question, hits) if question.kind == "count" else by_sentence(question, hits)
         return fact_answer(question, found) if found else None
-    return read(replace(question, expects="number") if question.kind == "count" else question, hits, reader)
+    return read(counting(question), hits, archive, reader)
 
 
-def read(question: Question, hits: Sequence[Hit], reader: Reader) -> Answer | None:
+def counting(question: Question) -> Question:
+    """A question for how many there are is one for a number."""
+    return replace(question, expects="number") if question.kind == "count" else question
+
+
+def read(question: Question, hits: Sequence[Hit], archive: Archive, reader: Reader) -> Answer | None:
     """The surest of what the reader finds; every version where articles differ, None where none is sure."""
-    found = candidates(question, hits, reader)
-    if question.kind == "count":
-        found = _with_stated(question, hits, found)
-    sure = [c for c in found if c.finding.confidence >= threshold()]
-    if not sure and question.english and found and borne_out(question, found[0]):
-        sure = found[:1]
-    if not sure or sure[0] is not found[0]:
-        return None  # the best answer there is decides; what is less of one is not given in its place
+    sure = surest(question, hits, archive, reader)
+    if not sure:
+        return None
     differing = versions(question, sure)
     if differing:
         return versions_answer(question, differing, updates(differing))
     near = [c for c in sure if c.finding.confidence >= NEAR * sure[0].finding.confidence]
     newest = max(near, key=lambda c: c.finding.article.published or date.min) if question.latest else sure[0]
     return fact_answer(question, [newest.finding])
+
+
+def surest(question: Question, hits: Sequence[Hit], archive: Archive, reader: Reader) -> list[Candidate]:
+    """What is sure enough of what the reader finds, best first; none where the best of all is not."""
+    found = candidates(question, hits, reader, archive.words)
+    if question.kind == "count":
+        found = _with_stated(question, hits, found)
+    sure = [c for c in found if c.finding.confidence >= threshold()]
+    if not sure and question.english and found and borne_out(question, found[0]):
+        sure = found[:1]
+    # The best answer there is decides; what is less of one is not given in its place.
+    return sure if sure and sure[0] is found[0] else []
 
 
 def borne_out(question: Question, candidate: Candidate) -> bool:

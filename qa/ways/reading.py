@@ -1,13 +1,15 @@
 """Candidate answers: what the reader finds in the passages, each cut to a value, weighed and judged."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
 from corpus import Article
-from index import Hit, Passage, sentences
+from index import Hit, Passage, Words, sentences
 from index.fold import fold
+from index.tagger import tag_texts
+from index.words import pack
 from qa.finding import Finding
 from qa.question import Question
 from qa.read import Reader, Reading
@@ -36,12 +38,25 @@ class Candidate:
     evidence: Evidence
 
 
-def candidates(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Candidate]:
+def tagged(article: Article) -> Words:
+    """The words of an article that no archive holds."""
+    return Words(article.text, pack(tag_texts([article.text])[0]))
+
+
+def candidates(
+    question: Question,
+    hits: Sequence[Hit],
+    reader: Reader,
+    words_of: Callable[[Article], Words] = tagged,
+) -> list[Candidate]:
     """What the reader takes for answers, best first: in the passages, and in their sentences by themselves.
 
     A passage shows what a sentence speaks of; a sentence by itself, whether it is the one that answers.
     """
     passages = [hit.passage for hit in hits]
+    words = {
+        article.id: words_of(article) for article in {p.article.id: p.article for p in passages}.values()
+    }
     wide = reader.read(asked(question), passages, each=EACH)
     apart = _sentences(question, passages, wide)
     close = reader.read(asked(question), list(apart), each=EACH)
@@ -49,12 +64,12 @@ def candidates(question: Question, hits: Sequence[Hit], reader: Reader) -> list[
     for article, span, chance, alone in _places(wide, close, apart):
         within = Finding(article, span).sentence
         span = aligned(article.text, within, span, question)
-        span = within if explains(question) else whole(article.text, span, question)
+        span = within if explains(question) else whole(article.text, span, question, words[article.id])
         span = of_kind(article.text, span, within, kind_asked(question))
         value = article.text[span.start : span.end]
-        another = question.expects == "number" and agrees(question, value) is False
+        another = question.expects in ("number", "date") and agrees(question, value) is False
         if not another and not _echoes(question, value):
-            one = weighed(question, Finding(article, span), chance, alone)
+            one = weighed(question, Finding(article, span), chance, alone, words[article.id])
             held = found.get((article.id, span))
             if held is None or held.evidence.order < one.evidence.order:
                 found[article.id, span] = one
@@ -138,9 +153,11 @@ def _echoes(question: Question, value: str) -> bool:
     return not any(character.isalnum() for character in rest) or fold(value) in fold(question.text)
 
 
-def weighed(question: Question, finding: Finding, chance: float, alone: float) -> Candidate:
+def weighed(
+    question: Question, finding: Finding, chance: float, alone: float, words: Words | None = None
+) -> Candidate:
     """`finding`, which the reader gives these probabilities, with its evidence and how sure that makes it."""
-    evidence = weigh(question, finding, chance, alone)
+    evidence = weigh(question, finding, chance, alone, words)
     return judged(finding, replace(evidence, names=0.0) if unknown_names(question) else evidence)
 
 

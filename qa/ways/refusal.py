@@ -65,7 +65,9 @@ class Missing:
 
 def missing(question: Question, hits: Sequence[Hit]) -> Missing:
     """What the passages found lack of what is asked for; nothing in particular where that isn't clear."""
+    papers = {hit.passage.article.newspaper for hit in hits}  # in which it is told, of which nothing is
     wholes = [_whole(question.text, name) for name in things(question) if _HAN.fullmatch(name)]
+    wholes = [name for name in wholes if len(name) > 1 and name not in papers]
     texts = [fold(f"{hit.passage.article.title}\n{hit.passage.article.text}") for hit in hits]
     for name in wholes:
         if not any(held(name, text) >= PRESENT for text in texts):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from index import Words
 from index.fold import fold
 from index.mentions import find
 from index.tagger import Token, tag
@@ -20,29 +21,31 @@ _NUMBERED = re.compile(rf"[A-Za-z]*{_FIGURE.pattern}[A-Za-z一-鿿#]?")  # W7800
 _LETTER = re.compile(r"\w")
 _POINTING = re.compile(r"[的这该此本各两几等是在和与及、]$|[一二三四五六七八九十\d]+[座家个条种项]$")
 
-Look = Callable[[str, Span], list[Span]]
+Look = Callable[[Words, Span], list[Span]]
 
 
-def rivalry(asked: str, finding: Finding) -> tuple[float, float]:
+def rivalry(asked: str, finding: Finding, words: Words | None = None) -> tuple[float, float]:
     """How far another of the kind of something that `asked` names stands nearer to the answer, 0 to 1.
 
     First in its sentence: 1 where only another is named there, 0.5 where both are, the other one nearer.
     Then in the text before it, for a sentence without a name of the kind; numbers change too fast.
+    `words` are those of the article; without them its text is tagged here.
     """
     text, sentence, span = finding.article.text, finding.sentence, finding.span
+    words = words or Words(text)
     past = Span(max(0, sentence.start - BACK), sentence.start)
     within, before = 0.0, 0.0
     for name, others in _asked(asked):
         own = occurrences(text, name, *sentence)
         alike = [
             o
-            for o in _apart(text, name, others(text, sentence))
+            for o in _apart(text, name, others(words, sentence))
             if o.end <= span.start or span.end <= o.start
         ]
         if alike and (not own or _nearest(alike, span) < _nearest(own, span)):
             within = max(within, 0.5 if own else 1.0)
         elif not own and not _FIGURE.search(name):
-            mine, theirs = occurrences(text, name, *past), _apart(text, name, others(text, past))
+            mine, theirs = occurrences(text, name, *past), _apart(text, name, others(words, past))
             if theirs and (not mine or max(mine) < max(theirs)):
                 before = 1.0
     return within, before
@@ -51,7 +54,7 @@ def rivalry(asked: str, finding: Finding) -> tuple[float, float]:
 def another(asked: str, text: str, place: Span) -> bool:
     """Whether a clause names another of the kind of something that `asked` names, and that one itself not."""
     return any(
-        _apart(text, name, others(text, place)) and not occurrences(text, name, *place)
+        _apart(text, name, others(Words(text), place)) and not occurrences(text, name, *place)
         for name, others in _asked(asked)
     )
 
@@ -71,8 +74,8 @@ def _names(question: str) -> Iterator[tuple[str, Look]]:
         mention = next((m for m in whole if m.start <= token.start < m.end), token)
         name = question[mention.start : max(mention.end, token.end)]
 
-        def others(text: str, place: Span, kind: frozenset[str] = kind, name: str = name) -> list[Span]:
-            tagged = _tagged(text, place, kind)
+        def others(words: Words, place: Span, kind: frozenset[str] = kind, name: str = name) -> list[Span]:
+            text, tagged = words.text, _tagged(words, place, kind)
             if kind is _PLACES:  # places lie in each other: only one of the same level is another
                 tagged = [t for t in tagged if _level(text[t.start : t.end]) == _level(name)]
             return [*tagged, *_headed(text, place, name)]
@@ -84,18 +87,14 @@ def _numbers(question: str) -> Iterator[tuple[str, Look]]:
     for match in _NUMBERED.finditer(question):
         shape = re.compile(_FIGURE.pattern.join(map(re.escape, _FIGURE.split(match.group()))))
 
-        def others(text: str, place: Span, shape: re.Pattern[str] = shape) -> list[Span]:
-            return [Span(*found.span()) for found in shape.finditer(text, *place)]
+        def others(words: Words, place: Span, shape: re.Pattern[str] = shape) -> list[Span]:
+            return [Span(*found.span()) for found in shape.finditer(words.text, *place)]
 
         yield match.group(), others
 
 
-def _tagged(text: str, place: Span, kind: frozenset[str]) -> list[Span]:
-    return [
-        Span(place.start + t.start, place.start + t.end)
-        for t in _tags(text[place.start : place.end])
-        if t.tag in kind and t.end - t.start >= HEAD
-    ]
+def _tagged(words: Words, place: Span, kind: frozenset[str]) -> list[Span]:
+    return [Span(t.start, t.end) for t in words.between(*place) if t.tag in kind and t.end - t.start >= HEAD]
 
 
 def _level(place: str) -> str:

@@ -19,6 +19,7 @@ from qa.texts.names import Span
 from qa.texts.people import asked_office
 from qa.texts.value import dates, numbers, quantity, same
 from qa.texts.words import FRAME
+from qa.ways import comparing
 from qa.ways.evidence import held, neighbourhood
 from qa.ways.office import holders, titled
 from qa.ways.rivals import another
@@ -54,8 +55,11 @@ def answer(
     question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
 ) -> Answer | None:
     """Yes or no with the words that decide; None where no sentence speaks of the claim."""
-    del reader  # a verdict is no span
-    verdict = _holder(question, archive, where) or _spoken(_claim(question), hits)
+    verdict = _holder(question, archive, where)
+    if not verdict and reader:
+        verdict = comparing.verdict(question, hits, archive, reader)
+    if not verdict and not (reader and comparing.compares(question.claim)):
+        verdict = _spoken(_claim(question), hits)
     return verdict_answer(question, *verdict) if verdict else None
 
 

@@ -163,3 +163,23 @@ def test_a_reading_becomes_a_whole_value(
     start = text.index(read)
     span = whole(text, Span(start, start + len(read)), asked(question, expects))
     assert text[span.start : span.end] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "amount"),
+    [
+        ("培养了近万名学员", "近万名", (10_000, "人")),
+        ("捐出数百辆车", "数百辆", (100, "辆")),
+        ("投放虾苗1540斤、鱼苗1210斤", "1540斤", (1540, "斤")),
+        ("峰值扭矩243牛米，", "243牛米", (243, "牛米")),
+    ],
+)
+def test_round_numbers_and_rarer_units(text: str, value: str, amount: tuple[float, str]) -> None:
+    start, end = numbers(text)[0]
+    assert text[start:end] == value
+    assert (quantity(value) or ())[:2] == amount
+
+
+@pytest.mark.parametrize("text", ["超过一半的人", "近一带", "数字化", "几个人"])
+def test_what_only_looks_like_a_number(text: str) -> None:
+    assert numbers(text) == []
