@@ -87,10 +87,11 @@ def split_page(
     signed = {id(byline) for story in stories for byline in story.bylines}
     unfit = {id(block) for block in leftover}
     unfit |= {id(block) for block in blocks if block.kind == "byline" and id(block) not in signed}
+    kept = [block for block in blocks if block.kind in ("furniture", "rule") or id(block) in unfit]
     return finish(
         stories,
         [block for block in blocks if block.kind == "masthead"],
-        [block for block in blocks if block.kind in ("furniture", "rule") or id(block) in unfit],
+        [*kept, *(block for block in leftover if block not in kept)],
         path,
         newspaper=newspaper,
         published=published,
