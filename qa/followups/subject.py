@@ -17,6 +17,8 @@ from qa.texts.people import TITLE
 from qa.texts.words import FRAME
 
 LONGEST = 24  # characters of a question without a subject; longer ones name what they are about
+# 屏幕多大, 保荐人是谁: a noun alone, which asks nothing without what it belongs to.
+_SHORT = re.compile("[\u4e00-\u9fff]{1,6}?(?:(?:有|是)?(?:多[大高长重深宽远快厚]|多少)|(?:是|叫)谁)")
 _UNITS = frozenset(
     "钱 人 年 天 公里 米 元 亿元 万元 时 后 前 时候 时间 大 长 高 今天 目前 现在 日 月 号 点 级 岁 次".split()
 )
@@ -122,6 +124,8 @@ def _leaves_out(question: Question, text: str, noun: str, turns: Sequence[Answer
     nouns = [text[t.start : t.end] for t in tokens]
     if slots(text) or any(t.tag in _NAMES for t in tokens):
         return False
+    if _SHORT.fullmatch(text):
+        return True
     if not noun and topic(text) in {topic(asked(turn)) for turn in turns} - {""}:
         return False  # spoken of before: the conversation goes back to it
     more = bool(re.match("还有?|另外|(?:一共|总共|共)?有(?:多少|几)", text))
