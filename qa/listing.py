@@ -7,7 +7,7 @@ from index import Archive, Filter, Passage, Words, sentences
 from index.fold import finder
 from qa.finding import Finding
 from qa.question import Question
-from qa.texts.classes import heads_of, kind_of
+from qa.texts.classes import kind_of
 from qa.texts.enumerations import enumerations
 from qa.texts.names import Name, core_of, names_in, occurrences
 from qa.texts.people import TITLE, holds, offices
@@ -65,10 +65,8 @@ def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[
         return known_as(category, *MENTIONED[category], archive.mentions(MENTIONED[category][0], where))
     if kind_of(category) == "person" and not TITLE.search(category):
         return ()  # 儿子, 队员: nobody's name ends in that
-    if TITLE.search(category):
-        return believed(list(_found(archive, _officers, category, where)), archive.frequencies, category)
-    each = ((head, list(_found(archive, _names, head, where))) for head in heads_of(category))
-    return [one for head, found in each for one in believed(found, archive.frequencies, head)]
+    find = _officers if TITLE.search(category) else _names
+    return believed(list(_found(archive, find, category, where)), archive.frequencies, category)
 
 
 def _found(
