@@ -73,10 +73,9 @@ def reply(server: Any, request: dict[str, Any]) -> Iterator[str]:
     """
     pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
     closed = Event()
-    thread = Thread(
-        target=_run, args=(server, {**request, "stream": True}, pieces, closed.is_set), daemon=True
-    )
-    thread.start()
+    # At its end Python waits for it, until the model has read its prompt: llama.cpp at work would crash then.
+    arguments = (server, {**request, "stream": True}, pieces, closed.is_set)
+    Thread(target=_run, args=arguments, daemon=False).start()
     try:
         while (piece := pieces.get()) is not None:
             if isinstance(piece, Exception):

@@ -3,6 +3,7 @@
 import os
 import socket
 import struct
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -237,6 +238,28 @@ def test_local_replies_stream_and_stop() -> None:
     llama = Llama(*(piece(str(n)) for n in range(5)), {"choices": [{"delta": {}, "finish_reason": "stop"}]})
     assert list(local.reply(llama, {"messages": []})) == ["0", "1", "2", "3", "4"]
     assert llama.requests == [{"messages": [], "stream": True}]
+
+
+def test_python_does_not_end_while_llama_still_reads_its_prompt() -> None:
+    script = """
+import time
+from qa.generation import local
+from qa.generation.limits import Limits, TooSlow, guarded
+
+class Slow:
+    def handle_chat_completions(self, request, callback):
+        time.sleep(1)
+        while not callback({"choices": [{"delta": {"content": "好"}}]}):
+            time.sleep(0.01)
+        print("stopped", flush=True)
+
+try:
+    list(guarded(lambda: local.reply(Slow(), {}), Limits(first=0.1, deadline=5)))
+except TooSlow:
+    print("late", flush=True)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (done.stdout.split(), done.stderr, done.returncode) == (["late", "stopped"], "", 0)
 
 
 def test_a_context_too_small_says_so() -> None:
