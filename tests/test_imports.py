@@ -26,6 +26,7 @@ CONFINED = {
     "langchain": {"qa/langchain.py", "qa/generate.py"},  # and langchain_core
     "sqlite3": {
         "qa/web/conversations.py",
+        "qa/evaluation/run_folder.py",  # its lock alone
         *(
             f"index/{name}.py"
             for name in (

@@ -108,7 +108,8 @@ def slowly(_):
     time.sleep(60)
 
 with Archive.open(sys.argv[1]) as archive:
-    start(Chatbot(archive, engine="generate", chat_model=Scripted(script=slowly)), port=int(sys.argv[2]))
+    bot = Chatbot(archive, engine="generate", chat_model=Scripted(script=slowly), reader=None)
+    start(bot, port=int(sys.argv[2]))
     time.sleep(600)
 """
 
@@ -142,7 +143,7 @@ def test_a_server_killed_mid_answer_loses_no_question_and_the_page_goes_on_with_
         page.wait_for_selector("#question", timeout=60_000)
         page.fill("#question", FACT)
         page.press("#question", "Enter")
-        expect(page.locator("#now .turn[aria-busy] .answer")).to_contain_text("廖暾", timeout=60_000)
+        expect(page.locator("#now .turn[aria-busy] .answer")).to_contain_text("廖暾", timeout=120_000)
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait(10)
