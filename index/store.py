@@ -230,11 +230,12 @@ def located(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[Located]:
     rows = db.execute(statement, (chosen,)).fetchall()
     owners = list(dict.fromkeys(row[0] for row in rows))
     found: dict[int, tuple[Article, bytes]] = {}
-    for owner, *place in rows:
+    for owner, key, start, end in rows:
         if owner not in found:
             found = _with_words(db, owners[:READ_AT_ONCE])
             del owners[:READ_AT_ONCE]
-        yield Located(*place, *found[owner])
+        article, words = found[owner]
+        yield Located(key, start, end, article, words)
 
 
 def _with_words(db: sqlite3.Connection, keys: list[int]) -> dict[int, tuple[Article, bytes]]:
