@@ -10,6 +10,8 @@ from corpus.sheet import Box
 SHORTEST = 0.025  # of the page's height: a shorter line is a stroke of a letter, or dirt
 THICKEST = 0.004  # of the page's height: what is thicker is a bar or a picture
 PICTURE = 0.03  # of the page's height and width at least, to be a picture
+INKED = 0.75  # of the paper's brightness: a hairline at 150 dpi, worn, has 0.6, a light tint 0.8
+SHADED = 12  # of 255, darker than paper
 MEET = 0.006  # of the page's height: how near the ends of a frame's sides come
 
 
@@ -21,7 +23,7 @@ def drawings(image: np.ndarray, lines: Sequence[Box]) -> tuple[list[Box], list[B
     for left, top, right, bottom in lines:
         grey[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1] = 255
     height = grey.shape[0]
-    dark = (grey < 160).astype(np.uint8)
+    dark = (grey < INKED * float(np.median(grey))).astype(np.uint8)
     length, thick = max(20, int(SHORTEST * height)), max(3, int(THICKEST * height))
     level = [box for box in _runs(dark, (length, 1)) if box[3] - box[1] <= thick]
     plumb = [box for box in _runs(dark, (1, length)) if box[2] - box[0] <= thick]
@@ -80,7 +82,8 @@ def _pictures(grey: np.ndarray) -> list[Box]:
 
     height, width = grey.shape
     paper = float(np.median(grey))
-    shaded = (grey < paper - 12).astype(np.uint8)
+    smooth = cv2.medianBlur(grey, 5)  # without the grain of a scan, which would be pictures all over
+    shaded = (smooth < paper - SHADED).astype(np.uint8)
     closed = cv2.morphologyEx(shaded, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     least = max(15, int(PICTURE * min(height, width) / 2))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((least, least), np.uint8))

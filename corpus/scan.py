@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+import numpy as np
+
 from corpus.article import Skipped
 from corpus.drawing import drawings
 from corpus.ocr import Image, Seen, read_lines
@@ -33,12 +35,12 @@ def read_scan(image: Image, scale: float) -> tuple[Sheet, float]:
     """
     seen = read_lines(image)
     height, width = image.shape[:2]
-    rules, boxes, pictures = drawings(image, [_around(line) for line in seen])
+    turn = _skew(seen)
+    rules, boxes, pictures = drawings(_level(image, turn), [_around(line, turn) for line in seen])
     sheet = Sheet(width / scale, height / scale)
     sheet.rules, sheet.boxes, sheet.pictures = (
         [_scaled(box, scale) for box in found] for found in (rules, boxes, pictures)
     )
-    turn = _skew(seen)
     lines = list(zip(seen, _sizes(seen), strict=True))
     sheet.prints = lines_of([glyph for line, size in lines for glyph in glyphs(line, size, turn, scale)])
     weight = sum(len(line.text) for line in seen)
@@ -76,8 +78,21 @@ def split_scan(
     )
 
 
-def _around(line: Seen) -> Box:
-    xs, ys = zip(*line.corners, strict=True)
+def _level(image: Image, turn: float) -> Image:
+    """The picture turned as its lines are (`typed.glyphs`): its rules become level and stand between them."""
+    if not turn:
+        return image
+    import cv2
+
+    cos, sin = math.cos(turn), math.sin(turn)
+    size, paper = (image.shape[1], image.shape[0]), (255, 255, 255)
+    turned: Image = cv2.warpAffine(image, np.array([[cos, sin, 0], [-sin, cos, 0]]), size, borderValue=paper)
+    return turned
+
+
+def _around(line: Seen, turn: float) -> Box:
+    cos, sin = math.cos(turn), math.sin(turn)
+    xs, ys = zip(*((x * cos + y * sin, y * cos - x * sin) for x, y in line.corners), strict=True)
     return (min(xs), min(ys), max(xs), max(ys))
 
 
