@@ -156,6 +156,7 @@ def test_a_server_killed_mid_answer_loses_no_question_and_the_page_goes_on_with_
         served = start(Chatbot(archive), port=port)
         expect(page.locator("#now .notice")).to_contain_text(STOPPED[0], timeout=20_000)
         expect(page.locator("#composer .lost")).to_be_hidden()
+        expect(page.locator("#question")).to_have_value("文章里提到了哪些水库？")
         page.click("#now .again")
         complete(page, 2)
         expect(page.locator("#now .answer")).to_contain_text("廖暾")

@@ -27,7 +27,17 @@ function ask(question, more = {}) {
 function submit() {
   const turn = $('#now .turn[aria-busy]'), box = $('#question');
   if (turn) trigger('stopped', {conversation, number: Number(turn.id.slice(1))});
-  else if (ask(box.value) && box.value.length <= 2000) { box.value = ''; grow(box); }
+  else if (ask(box.value) && box.value.length <= 2000) { box.value = ''; typed(box); }
+}
+// What is typed outlives a reload: of the language, of a server that is back.
+function typed(box) {
+  kept('draft', box.value);
+  grow(box);
+}
+function drafted() {
+  const box = $('#question');
+  if (!box) { requestAnimationFrame(drafted); return; }
+  if (!box.value && kept('draft')) { box.value = kept('draft'); grow(box); }
 }
 function grow(box) {
   box.style.height = 'auto';
@@ -90,7 +100,7 @@ async function listen() {
     lost = true;
     const turn = $('#now .turn[aria-busy]'), box = $('#question');
     if (turn) turn.removeAttribute('aria-busy');
-    if (awaited && box && !box.value) { box.value = awaited; grow(box); }
+    if (awaited && box && !box.value) { box.value = awaited; typed(box); }
     awaited = '';
     $('#tabs').classList.remove('sent');
   } else {
@@ -235,7 +245,7 @@ document.addEventListener('submit', event => {
   if (event.target.matches('form.ask')) { event.preventDefault(); submit(); }
   if (event.target.matches('form.filters')) { event.preventDefault(); event.target.closest('details').open = false; }
 });
-document.addEventListener('input', event => { if (event.target.id === 'question') grow(event.target); });
+document.addEventListener('input', event => { if (event.target.id === 'question') typed(event.target); });
 document.addEventListener('keydown', event => {
   const typing = event.target.matches('input, textarea, select, [contenteditable]');
   if (event.key === 'Enter' && event.target.id === 'question' && !event.shiftKey && !event.isComposing) {
@@ -271,5 +281,6 @@ function begin() {
   trigger('arrived', {conversation});
   changed();
   listen();
+  drafted();
 }
 begin();
