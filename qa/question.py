@@ -172,7 +172,7 @@ def _english(text: str) -> Question:
     )
     names = spelled(asked)
     asks = bool(names) or bool(_ENGLISH.match(asked)) or text.rstrip().endswith("?")
-    apart = translate(asked.replace(noun, " ", 1)) if phrase else words
+    apart = translate(english_kinds.unframed(asked.replace(noun, " ", 1) if phrase else asked))
     terms = tuple(word for word in apart if word != office and asks)  # of code nothing is asked
     chinese = (*re.findall(r"[一-鿿]{2,}", asked), *(name for _, name in names if name))
     return Question(

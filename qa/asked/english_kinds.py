@@ -94,11 +94,25 @@ _WHAT_SAY = (
         r"|response|statement|remark|reaction|attitude|take)s?(?:\s+(?:about|on|of|to|regarding"
         r"|towards?)\s+(?P<topic>.{1,80}))?(?P<rest>)$", re.I),
 )  # fmt: skip
-_FRAME = re.compile(
-    r"^(?:the |this |that |these )?(?:articles?|pages?|news(?:papers?)?|papers?|reports?"
-    r"|stor(?:y|ies)|archive)$",
+_MEDIUM = (
+    r"(?:the |this |that |these |those |today's )?(?:news )?(?:articles?|pages?|news(?:papers?)?|papers?"
+    r"|reports?|stor(?:y|ies)|archive)"
+)
+_FRAME = re.compile(rf"^{_MEDIUM}$", re.I)
+# What says of a name only that it is in print: do the reports mention, named in these news stories.
+_FRAMING = re.compile(
+    rf"\b(?:(?:do|does|did)\s+)?{_MEDIUM}\s+(?:mention|name|list|report|cover|talk about|refer to|speak of)"
+    r"(?:s|ed)?\b"
+    r"|\b(?:(?:mentioned|named|listed|reported|covered|described|discussed|appear(?:ing|s)?|found)\s+)?"
+    r"(?:in|by)\s+"
+    rf"{_MEDIUM}(?!\s+(?:of|on|about|by|from)\b)(?!\s+[a-z])",
     re.I,
 )
+
+
+def unframed(text: str) -> str:
+    """`text` without what only says that articles tell of it: (which parks) do the reports mention."""
+    return _FRAMING.sub(" ", text)
 
 
 def core(text: str) -> str:

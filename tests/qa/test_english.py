@@ -164,3 +164,21 @@ def test_what_a_head_is_called_by_what_he_heads(text: str, title: str) -> None:
 
 def test_a_number_read_alike_is_no_name() -> None:
     assert chinese_names("Momo", ["公司有百万用户", "陌陌公司应诉"]) == "陌陌"
+
+
+@pytest.mark.parametrize(
+    ("asked", "category", "terms"),
+    [
+        ("Which museums do the reports mention?", "博物馆", ()),
+        ("Which museums are named in these news stories?", "博物馆", ()),
+        ("List all dams mentioned by the articles", "大坝", ()),
+        ("Which parks appear in the news about tigers?", "公园", ("老虎",)),
+    ],
+)
+def test_that_articles_tell_of_it_is_no_condition(asked: str, category: str, terms: tuple[str, ...]) -> None:
+    question = understand(asked)
+    assert (question.category, question.terms) == (category, terms)
+
+
+def test_a_report_asked_about_stays_a_condition() -> None:
+    assert "报告" in understand("What did the annual report of the bank say about profits?").terms
