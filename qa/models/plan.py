@@ -11,22 +11,21 @@ LOT = 384  # windows drawn before they are sorted by length into batches
 # Shares of the plan's tokens and the windows (passage tokens, least and most) drawn in each part; then
 # how often each source is asked. Long windows teach more than short ones that cost as much (model card).
 PARTS = (
-    (0.4, (200, 400), {"squad": 0.25, "drcd": 0.8, "cmrc": 1.0}),
-    (0.6, (240, 400), {"squad": 0.1, "drcd": 0.3, "cmrc": 1.0}),
+    (0.35, (200, 400), {"squad": 0.15, "drcd": 0.8, "cmrc": 1.0}),
+    (0.65, (240, 400), {"squad": 0.08, "drcd": 0.5, "cmrc": 1.0}),
 )
-# Windows that don't answer, for each one that does: mined texts; the same text, elsewhere or nearly asked of.
-HARD, ELSEWHERE, NEAR = 0.15, 0.03, 0.2
+HARD, ELSEWHERE = 0.12, 0.03  # windows that don't answer, for each one that does: mined; of the same text
 
 
 def stream(
     windows: Windows, sources: dict[str, list[Example]], negatives: dict[Example, list[str]],
-    near: dict[Example, list[str]], plan: int, seed: int,
+    plan: int, seed: int,
 ) -> Iterator[list[Window]]:  # fmt: skip
     """Batches until the plan's tokens are spent, the same ones for the same seed and plan."""
     rng, spent, until = random.Random(seed), 0, 0.0
     for share, sizes, weights in PARTS:
         until += share * plan
-        lots = _lots(windows, sources, negatives, near, sizes, weights, rng)
+        lots = _lots(windows, sources, negatives, sizes, weights, rng)
         while spent < until:
             for batch in batches(next(lots), BATCH, rng):
                 spent += len(batch) * max(len(w.ids) for w in batch)
@@ -35,7 +34,7 @@ def stream(
 
 def _lots(
     windows: Windows, sources: dict[str, list[Example]], negatives: dict[Example, list[str]],
-    near: dict[Example, list[str]], sizes: tuple[int, int], weights: dict[str, float], rng: random.Random,
+    sizes: tuple[int, int], weights: dict[str, float], rng: random.Random,
 ) -> Iterator[list[Window]]:  # fmt: skip
     lot: list[Window] = []
     while True:
@@ -54,8 +53,6 @@ def _lots(
                 lot.append(w)
             if example in negatives and rng.random() < HARD:
                 lot.append(windows.stranger(example.question, rng.choice(negatives[example]), size, rng))
-            if near.get(example) and rng.random() < NEAR:
-                lot.append(windows.nearly(example, rng.choice(near[example]), size, rng))
             if len(lot) >= LOT:
                 yield lot
                 lot = []

@@ -18,7 +18,6 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from qa.models import data, score
-from qa.models.nearmiss import near_misses
 from qa.models.network import Network, from_bert
 from qa.models.plan import stream
 from qa.models.trainer import Trainer, loss_of
@@ -97,7 +96,6 @@ def train(options: argparse.Namespace) -> None:
         "squad": data.squad(options.data, held=False),
     }
     negatives = mined(sources["cmrc"] + sources["drcd"], options)
-    near = near_misses(sources["cmrc"] + sources["drcd"], options.seed)
     held = random.Random(options.seed).sample(data.cmrc(options.data, held=True), 150)
     done, spent, began, sums = trainer.resume(options.out / "checkpoint.pt"), 0, time.time(), np.zeros(3)
     fresh = 0
@@ -109,8 +107,7 @@ def train(options: argparse.Namespace) -> None:
             log.flush()
 
         note(start=done, plan=options.tokens, sizes={k: len(v) for k, v in sources.items()})
-        plan = stream(windows, sources, negatives, near, int(options.tokens), options.seed)
-        for step, batch in enumerate(plan):
+        for step, batch in enumerate(stream(windows, sources, negatives, int(options.tokens), options.seed)):
             tokens = len(batch) * max(len(w.ids) for w in batch)
             spent += tokens
             if step < done:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,23 +55,16 @@ class Windows:
         ids = (BEGIN, *asked, END, END, *body, END)
         return Window(ids, (offset, offset + len(body)), start, end, int(here))
 
-    def draw(self, example: Example, size: int, rng: random.Random, answered: bool = True) -> Window:
-        """A window at random that holds the example's answer, or any window where it has none.
-
-        With `answered` false the place of the answer is kept to and "not here" is the label.
-        """
+    def draw(self, example: Example, size: int, rng: random.Random) -> Window:
+        """A window at random that holds the example's answer, or any window where it has none."""
         n, answer = len(self.tokens(example.text)[0]), self.answer(example)
         low, high = 0, max(0, n - size)
         if answer[0] >= 0:
             low, high = min(high, max(0, answer[1] + 1 - size)), min(high, answer[0])
         window = self.cut(example.question, example.text, rng.randint(min(low, high), high), size, answer)
-        if example.start < 0 or not answered:  # on the subject yet no answer: too fine a point for ranking
+        if example.start < 0:  # on the subject yet no answer: too fine a point for ranking
             return Window(window.ids, window.passage, 0, 0, -1)
         return window
-
-    def nearly(self, example: Example, question: str, size: int, rng: random.Random) -> Window:
-        """The example's window under a question that it nearly answers: read "not here", not ranked."""
-        return self.draw(replace(example, question=question), size, rng, answered=False)
 
     def elsewhere(self, example: Example, size: int, rng: random.Random) -> Window | None:
         """A window of the same text that leaves the answer out; None where the text is too short."""

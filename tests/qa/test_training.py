@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from index import backbone
 from qa.models import data, score
-from qa.models.nearmiss import near_misses
 from qa.models.network import Network
 from qa.models.windows import Windows, batches, padded
 
@@ -97,38 +96,6 @@ def test_batches_hold_every_window_once_and_stay_within_their_tokens():
         assert ids.size <= 600
         assert allowed[:, 0].all()
         assert allowed.sum() == sum(w.passage[1] - w.passage[0] + 1 for w in batch)
-
-
-def example(question: str, text: str, answer: str) -> data.Example:
-    start = text.index(answer)
-    return data.Example(question, text, start, start + len(answer), "cmrc", (answer,))
-
-
-def test_near_misses_exchange_what_the_text_has_for_what_it_lacks():
-    text = "陈建国1998年毕业于四川大学，后来担任公司上游业务的负责人。"
-    asked = example("陈建国1998年从哪所学校毕业，上游业务由谁负责？", text, "四川大学")
-    other = example("李晓明是哪里人？", "李晓明是重庆人。", "重庆")
-    found = near_misses([asked, other])
-    assert "李晓明1998年从哪所学校毕业，上游业务由谁负责？" in found[asked]
-    assert "陈建国1998年从哪所学校毕业，下游业务由谁负责？" in found[asked]
-    (year,) = [q for q in found[asked] if q.startswith("陈建国") and "1998" not in q]
-    assert abs(int(year[3:7]) - 1998) in (1, 2, 3)
-    assert all(q != asked.question for q in found[asked])
-
-
-def test_near_misses_leave_alone_what_the_text_does_not_have():
-    asked = example("王小明哪年毕业？", "他1998年毕业。", "1998年")
-    assert near_misses([asked]) == {asked: []}
-
-
-def test_a_near_miss_is_labelled_not_here_over_the_answers_window():
-    windows = Windows(backbone.tokenizer())
-    asked = example("总库容是多少？", TEXT, "1.2亿立方米")
-    window = windows.nearly(asked, "灌溉面积是多少？", 60, random.Random(3))
-    assert (window.start, window.end, window.relevance) == (0, 0, -1)
-    text = backbone.tokenizer().decode(list(window.ids))
-    assert "1.2" in text
-    assert "灌溉面积" in text
 
 
 def test_hard_negatives_resemble_the_question_but_lack_the_answer():
