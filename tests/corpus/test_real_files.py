@@ -65,7 +65,7 @@ def test_a_page_of_an_electronic_edition_in_gbk(tmp_path: Path) -> None:
     article = read(path)
     assert article.title == "久隆水库工程开工"
     assert (article.newspaper, str(article.published), article.page) == ("江城日报", "2024-05-06", "03")
-    assert article.byline == "□本报记者 王芳 通讯员 李明"
+    assert article.byline == "本报记者 王芳 通讯员 李明"  # without its ornament
     headings = [article.text[start:end] for start, end in article.headings]
     assert headings == ["全市重点项目提速", "建成后保障两座新城用水"]
     assert "李珵" in article.text  # not in GB2312, which the page says it is in
