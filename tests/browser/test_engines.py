@@ -105,6 +105,7 @@ from tests.qa.test_generate import Scripted
 
 def slowly(_):
     yield "成都市水务局局长是廖暾[1]。"
+    yield "久隆"  # so that the first sentence has ended
     time.sleep(60)
 
 with Archive.open(sys.argv[1]) as archive:
