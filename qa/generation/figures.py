@@ -85,7 +85,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
 def _unit(unit: str) -> str:
     """Units that are one to a reader: what counts things, and none for what follows in English."""
     if unit in _COUNTERS:
-        return "个"
+        return "人" if unit in "人名位" else "个"
     return "" if unit.isascii() and unit != "%" else unit
 
 
@@ -103,6 +103,12 @@ def _same(one: Figure, other: Figure) -> bool:
         return one.word == other.word
     return (
         isclose(one.amount, other.amount)
-        and (one.unit == other.unit or not one.unit or not other.unit)
+        and (one.unit == other.unit or not one.unit or not other.unit or _countless(one, other))
         and bool(other.amount or other.word[:1].isdigit() or not other.word.isascii())
     )
+
+
+def _countless(one: Figure, other: Figure) -> bool:
+    """People that one of two counts, where the other doesn't say what it counts: 5人, 5个; but not 74处."""
+    pair = {one.unit, other.unit} == {"人", "个"}
+    return pair and any(figure.unit == "个" and figure.word[-1:] in ("个", "") for figure in (one, other))
