@@ -1,7 +1,9 @@
 // The evaluation tab: sends a question set, watches runs, shows one.
 const $ = (selector, from = element) => from.querySelector(selector);
 const pause = ms => new Promise(done => setTimeout(done, ms));
+let opening = false;
 let watching = false;
+let again = false; // a run may have begun since the list was asked for
 let shown = ''; // the run that is looked at; "" for the list
 let chosen = null;
 
@@ -18,12 +20,15 @@ function localTimes() {
     time.textContent = new Date(time.dateTime).toLocaleString(document.documentElement.lang, {dateStyle: 'medium', timeStyle: 'short'});
 }
 async function open() {
+  if (opening) return; // the tab is chosen while it loads
+  opening = true;
   try {
     element.innerHTML = await server.evaluation_open(null);
     shown = '';
     localTimes();
     watch();
   } catch { /* tried again when the tab is chosen again */ }
+  opening = false;
 }
 async function list() {
   const {html, busy} = await server.evaluation_list(null);
@@ -44,11 +49,13 @@ async function list() {
   return busy;
 }
 async function watch() {
+  again = true;
   if (watching) return;
   watching = true;
   for (let failures = 0; failures < 30;) {
-    try { if (!await list()) break; failures = 0; } catch { failures += 1; }
-    await pause(1500);
+    again = false;
+    try { if (!await list() && !again) break; failures = 0; } catch { failures += 1; }
+    if (!again) await pause(1500);
   }
   watching = false;
 }
@@ -65,7 +72,7 @@ async function send(file) {
     if (token) problem = await server.evaluation_begin(token);
   } catch { token = ''; }
   if ($('.sending')) { const now = $('.sending'); now.textContent = problem; now.classList.toggle('bad', !!problem); }
-  watch();
+  if (!problem) watch();
 }
 async function act(kind, run) {
   try { told(await server.evaluation_act({act: kind, run})); await list(); watch(); } catch { failed(); }

@@ -5,7 +5,7 @@ const pause = ms => new Promise(done => setTimeout(done, ms));
 let start = 0; // the place of the first article shown
 let picked = new Set(); // the ids of those selected, on this page and others
 let polling = new Set();
-let opened = false;
+let opened = false; // or on its way
 
 const desk = () => $('.desk');
 const words = (key, values = {}) =>
@@ -238,5 +238,7 @@ element.addEventListener('change', event => {
   field.value = '';
 });
 droppable(carried => dropped(carried).then(add, failed));
-document.addEventListener('baowen:library', () => { if (opened && desk()) { head(); leaf(start); } else open(); });
+document.addEventListener('baowen:library', () => {
+  if (desk()) { head(); leaf(start); } else if (!opened) open();
+});
 open();
