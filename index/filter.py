@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from corpus import Article
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -19,3 +21,13 @@ class Filter:
 
     def __bool__(self) -> bool:
         return bool(self.since or self.until or self.newspaper or self.section)
+
+    def admits(self, article: Article) -> bool:
+        """Whether the article lies within all bounds."""
+        day = article.published
+        return (
+            not (self.since and (day is None or day < self.since))
+            and not (self.until and (day is None or day > self.until))
+            and not (self.newspaper and self.newspaper != article.newspaper)
+            and not (self.section and self.section != article.section)
+        )

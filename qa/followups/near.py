@@ -40,12 +40,6 @@ def passages(question: Question, archive: Archive, where: Filter) -> list[Hit]:
             article = archive.article(article_id)
         except ArchiveError:
             continue  # removed since
-        day = article.published
-        early, late = (
-            where.since and not (day and day >= where.since),
-            where.until and not (day and day <= where.until),
-        )
-        other = (where.newspaper or article.newspaper, where.section or article.section)
-        if not early and not late and other == (article.newspaper, article.section):
+        if where.admits(article):
             found += [Hit(passage, coverage(question.terms, passage.text)) for passage in split(article)]
     return sorted(found, key=lambda hit: -hit.score)
