@@ -111,7 +111,6 @@ def _pieces(text: str, begin: int, stop: int, mark: str = "、") -> list[Span]:
 def _read(words: Words, pieces: list[Span], start: int, end: int) -> Enumeration:
     text = words.text
     begin = pieces[0].start
-    first = _trim_first(words, pieces[0], pieces[1:], quoted=begin > start and text[begin - 1] in "“‘「『《")
     last = _trim_last(words, pieces[-1], len(pieces))
     shared = _shared_end(text, pieces[:-1])
     at = text.rfind(text[pieces[0].end - shared : pieces[0].end], pieces[-1].start + 1, pieces[-1].end)
@@ -120,7 +119,9 @@ def _read(words: Words, pieces: list[Span], start: int, end: int) -> Enumeration
         shared and at >= 0 and not alike
     ):  # 排查不到位、监管不到位、责任落实不到位: the last ends as the others do
         last = Span(pieces[-1].start, at + shared)
-    first = _aligned(text, first, [*pieces[1:-1], last])
+    others = [*pieces[1:-1], last]
+    first = _trim_first(words, pieces[0], others, quoted=begin > start and text[begin - 1] in "“‘「『《")
+    first = _aligned(text, first, others)
     members = [_inside_quotes(text, _stripped(text, s)) for s in (first, *pieces[1:-1], last)]
     return Enumeration(
         tuple(m for m in members if m.end > m.start),
