@@ -9,7 +9,7 @@ from qa.listing import MENTIONED, find_items
 from qa.question import Question
 from qa.read import Reader
 from qa.texts.value import quantity
-from qa.ways import fact, matter, named
+from qa.ways import fact, matter, named, stated_number
 
 SURE = 0.9  # of a class, for its members to be counted where no text states their number
 
@@ -36,7 +36,7 @@ def count(
         if found or not question.modifiers:  # 首批志愿者有几位: the class itself is the matter
             return found
     passages = [hit.passage for hit in hits]
-    said = matter.number(archive, question, passages)
+    said = stated_number.number(archive, question, passages)
     if not said:
         listed = matter.members(archive, question, passages, SURE)
         if len(listed) > 1:

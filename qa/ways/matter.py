@@ -1,12 +1,11 @@
 """Lists asked of one matter (成都大运会设哪些大项): members stand together, where the matter is told."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus import Article
-from index import Archive, Passage, Words, sentences
+from index import Archive, Passage, Words
 from index.fold import fold
 from index.tagger import tag
 from qa.asked.content import number_asked
@@ -17,32 +16,17 @@ from qa.texts.groups import Asked, Group, groups
 from qa.texts.names import Span
 from qa.texts.people import TITLE
 from qa.texts.places import is_ranked
-from qa.texts.stated import stated
-from qa.texts.words import FRAME
-from qa.ways.cover import bigrams, coverage
+from qa.ways.cover import bigrams
+from qa.ways.told import ASKING, Sentence, names_all, sentences_on, weights_for, weights_of
 
 ARTICLES = 8  # that are read for one question: those of the ten best passages
-NEEDED = 0.5  # share of what the question says, rare words weighing more, that must be told with a group
 CLOSE = 0.12  # groups of names that score so near to the best are named in the same answer
-LEAD = 120  # characters before a sentence that say what it is about
-LONGEST = 600  # characters; what is longer is no sentence but a table
-AROUND = 30  # characters beside a number that say what it counts
-PHRASE = 0.4  # what a number told of the class with all its modifiers counts: 全阻村33个
-SURE_NUMBER = 1.0  # of 2: a number told with two thirds of what the question says
-PREVIOUS, ELSEWHERE = 0.85, 0.6  # what words count that stand in the sentence before, or in the article only
 LEAST = 0.4  # of being of the class: below it a series only stands near
 MEMBER = 0.015  # what each of up to five members of a series counts: one name alone is seldom the list
 OPENED = 6  # characters of a clause before a series that may only open it: 其中包括
 SPREAD = 0.85  # of what a sentence says, what stands beside names that are strewn over it
 BESIDE = 0.3  # what being told right beside a group counts
 FIT = 0.8  # what being of the class counts beside being of the matter
-# What a question about parts or members asks with; a text may say it otherwise.
-_ASKING = frozenset(
-    """
-    有 设 设有 共设 共有 分为 分成 组成 构成 包括 包含 涵盖 囊括 涉及 分别 名列 主要 哪些 叫 指 是 为 属于
-    名字 一共 总共 成员 进行 其中 方面
-    """.split()
-)
 
 
 _FIRST = re.compile(
@@ -50,11 +34,8 @@ _FIRST = re.compile(
 )  # 前三, 哪“五防”
 
 
-_RANKS = re.compile("[省区市县州旗乡镇]{2,}")
+RANKS = re.compile("[省区市县州旗乡镇]{2,}")
 _WIDE = frozenset("区域 领域 行业 产业 项目 产品 活动 服务 课程 线路 车型 路段".split())
-
-
-_BODIES = ("PER", "ORG", "nz")  # whose number it may be instead
 
 
 class Told(NamedTuple):
@@ -73,17 +54,15 @@ def members(
 
     `least` is how surely (0 to 1) they must be of the class.
     """
-    asked = _asked(question)
-    weights = _weights(archive, question)
+    asked = asked_for(question)
+    weights = weights_for(archive, question)
     if not weights:
         return []
-    said = _weights_of(
-        archive, bigrams(question.text) - {g for name in question.names for g in bigrams(name)}
-    )
+    said = weights_of(archive, bigrams(question.text) - {g for name in question.names for g in bigrams(name)})
     told: list[Told] = []
     articles = {passage.article.id: passage.article for passage in passages}
     for article in list(articles.values())[:ARTICLES]:
-        if _names_all(article, question.names):
+        if names_all(article, question.names):
             told += _told(archive.words(article), article, asked, weights, said)
     told = [_unasked(one, question, asked) for one in told if one.group.fit >= least]
     told = [one for one in told if one.group.members]
@@ -91,12 +70,6 @@ def members(
         return []
     best = max(told, key=lambda one: (one.score, len(one.group.members)))
     return _merged(best, [one for one in told if _adds(one, best, asked)])
-
-
-def _names_all(article: Article, names: Iterable[str]) -> bool:
-    """Whether an article speaks of everybody and everything that the question names."""
-    whole = fold(f"{article.title}\n{article.text}\n{article.newspaper}")
-    return all(coverage([name], whole) >= NEEDED for name in names)
 
 
 def _unasked(one: Told, question: Question, asked: Asked) -> Told:
@@ -139,75 +112,28 @@ def _adds(one: Told, best: Told, asked: Asked) -> bool:
     return one.group.names and one.score > best.score - CLOSE and one.direct > best.direct - CLOSE
 
 
-def _asked(question: Question) -> Asked:
+def asked_for(question: Question) -> Asked:
+    """The class that a question asks for."""
     text = question.text
     at = re.search("哪|几|多少|什么|谁", text)
     before = [t for t in tag(text[: at.start()]) if t.tag not in ("u", "d")] if at else []
     verb = text[before[-1].start : before[-1].end] if before and before[-1].tag in ("v", "vn", "p") else ""
-    verb = "" if verb in _ASKING else verb
+    verb = "" if verb in ASKING else verb
     first = _FIRST.search(text)
     count = question.number if question.number > 1 else 0
     count = count or (number_asked(first["n"] + "个") if first else 0)
     head, rest = question.category, question.modifiers
-    if rest and _RANKS.fullmatch(rest[-1] + head):
+    if rest and RANKS.fullmatch(rest[-1] + head):
         head, rest = rest[-1] + head, rest[:-1]  # 省区 市: LAC cuts it
     if len(rest) > 1 and not kind_of(head) and (kind_of(rest[0]) or rest[0] in _WIDE):
         head, rest = rest[0], (*rest[1:], head)  # 哪些区域高峰时段电力供需形势偏紧
     return Asked(head, kind_of(head), count, verb, rest, question.terms)
 
 
-def _weights(archive: Archive, question: Question) -> dict[str, float]:
-    """What each pair of the question's characters counts: the rarer, the more."""
-    words = [w for w in (*question.terms, *question.modifiers) if w not in _ASKING and w not in FRAME]
-    grams = {gram for word in words for gram in bigrams(word)}
-    return _weights_of(archive, grams)
-
-
-def _weights_of(archive: Archive, grams: Iterable[str]) -> dict[str, float]:
-    """What each pair of characters counts."""
-    grams = sorted(grams)
-    if not grams:
-        return {}
-    total = archive.counts()[1] + 1
-    weight = {
-        g: math.log(total / (n + 1)) for g, n in zip(grams, archive.frequencies(*grams), strict=True) if n
-    }
-    rarest = max(weight.values(), default=1.0)
-    return {gram: max(0.1, weight.get(gram, rarest / 2)) for gram in grams}
-
-
-class Sentence(NamedTuple):
-    """A sentence of an article, and what of the question is told there (0 to 1 each)."""
-
-    start: int
-    end: int
-    held: float  # by it, the sentence before it and, less, the article
-    direct: float  # by itself
-
-
-def _sentences(article: Article, weights: dict[str, float]) -> Iterator[Sentence]:
-    """The sentences of an article that may tell of the matter."""
-    text = article.text
-    whole, previous = fold(f"{article.title}\n{text}\n{article.newspaper}"), ""
-    everything = sum(weights.values())
-    inside = {gram for gram in weights if gram in whole}
-    if sum(weights[gram] for gram in inside) < NEEDED * everything:
-        return
-    for start, end in sentences(text):
-        here = fold(text[start:end])
-        direct = sum(weights[g] for g in inside if g in here)
-        held = sum(
-            weights[g] * (1 if g in here else PREVIOUS if g in previous else ELSEWHERE) for g in inside
-        )
-        previous = fold(text[max(0, start - LEAD) : end])
-        if held >= NEEDED * everything and end - start <= LONGEST:
-            yield Sentence(start, end, held / everything, direct / everything)
-
-
 def _told(
     words: Words, article: Article, asked: Asked, weights: dict[str, float], said: dict[str, float]
 ) -> Iterator[Told]:
-    for one in _sentences(article, weights):
+    for one in sentences_on(article, weights):
         for group in groups(words, asked, one.start, one.end):
             several = 0.0 if group.names else MEMBER * min(5, len(group.members))
             spread = group.names and asked.kind in ("person", "place")  # over all of the sentence
@@ -232,42 +158,6 @@ def _near(text: str, members: Sequence[Span], one: Sentence, weights: dict[str, 
 def _share(weights: dict[str, float], text: str) -> float:
     folded = fold(text)
     return sum(w for gram, w in weights.items() if gram in folded) / max(1.0, sum(weights.values()))
-
-
-def number(archive: Archive, question: Question, passages: Sequence[Passage]) -> Finding | None:
-    """The number that a text states of the class asked for, where it tells of the matter; None for none."""
-    weights = _weights(archive, question)
-    if not weights or not question.category:
-        return None
-    head = _asked(question).head
-    noun = head[0] if _RANKS.fullmatch(head) else question.category  # 5个省（区、市）
-    phrase = "".join((*question.modifiers, question.category))
-    found: list[tuple[float, Finding]] = []
-    for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
-        for one in _sentences(article, weights) if _names_all(article, question.names) else ():
-            for said in stated(article.text, noun, one.start, one.end):
-                if _of_another(archive.words(article), question, one.start, said.span.start):
-                    continue
-                around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
-                near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())
-                score = one.held + 0.5 * one.direct + 0.5 * near - 0.03 * said.distance
-                named = article.text.find(phrase, said.span.end, said.span.end + len(phrase) + 2) >= 0
-                named = named or article.text.endswith(phrase, one.start, said.span.start)
-                score += PHRASE * (bool(question.modifiers) and named)
-                found.append((score, Finding(article, said.span)))
-    best = max(found, key=lambda one: one[0], default=None)
-    return best[1] if best and best[0] >= SURE_NUMBER else None
-
-
-def _of_another(words: Words, question: Question, start: int, number: int) -> bool:
-    """Whether a sentence speaks of somebody else before its number: 小鹏 asked, 理想汽车交付34134辆."""
-    before = words.text[start:number]
-    if not question.names or any(coverage([name], before) >= NEEDED for name in question.names):
-        return False
-    others = (
-        before[t.start - start : t.end - start] for t in words.between(start, number) if t.tag in _BODIES
-    )
-    return any(other not in question.text for other in others)
 
 
 def _merged(best: Told, told: Iterable[Told]) -> list[list[Finding]]:

@@ -32,6 +32,9 @@ TEXTS = (
         "接力赛中，欧阳明、覃海、张小雨、李冰为青川队夺得冠军。市水务局此前约谈了南山县、北原县、东亭区政府负责人。",
     ),
     ("2023-06-04", "青禾公司和白杨公司公布产量。白杨公司5月交付客车310辆，创下纪录。"),
+    ("2023-06-06", "青川国21个省中，目前有17个省为鼠疫风险区。"),
+    ("2023-06-07", "这篇综述收录的494篇论文详述了532项关于茶叶的研究。"),
+    ("2023-06-08", "其中，理想汽车5月共计交付新车34134辆。"),
     ("2023-06-03", "江城市新建社区食堂19座、口袋公园7处。食堂设有取餐区、用餐区、洗手区等功能区。"),
 )
 
@@ -66,6 +69,9 @@ def test_the_members_stand_where_the_matter_is_told(bot: Chatbot, question: str,
         ("云岭高铁全线共设几座车站？", "4"),
         ("江城市新建了多少座社区食堂？", "19座"),
         ("今年有几部纪录片入围东海电影节？", "3"),
+        ("青川国有多少个省是鼠疫风险区？", "17个"),
+        ("关于茶叶的综述收录了多少篇论文？", "494篇"),
+        ("关于茶叶的综述详述了多少项研究？", "532项"),
     ],
 )
 def test_the_number_that_is_stated_of_the_matter(bot: Chatbot, question: str, number: str) -> None:
@@ -76,6 +82,10 @@ def test_the_number_that_is_stated_of_the_matter(bot: Chatbot, question: str, nu
 
 def test_a_count_comes_with_its_list_where_both_agree(bot: Chatbot) -> None:
     assert len(bot.ask("云岭高铁全线共设几座车站？").items) == 4
+
+
+def test_what_another_of_its_kind_did_is_not_counted(bot: Chatbot) -> None:
+    assert "34134" not in bot.ask("蔚来汽车5月交付了多少辆新车？").text
 
 
 @pytest.mark.parametrize("question", ["红河高铁全线设有哪些车站？", "北湖电影节入围了哪些影片？"])

@@ -1,0 +1,73 @@
+"""The number that a text states of a class, where it tells of the matter: 共设4座车站."""
+
+from collections.abc import Sequence
+
+from index import Archive, Passage, Words
+from index.fold import fold
+from qa.finding import Finding
+from qa.question import Question
+from qa.texts.names import Span
+from qa.texts.stated import stated
+from qa.texts.value import quantity
+from qa.ways.cover import coverage
+from qa.ways.evidence import things, words
+from qa.ways.expected import measures
+from qa.ways.matter import ARTICLES, RANKS, asked_for
+from qa.ways.near import nearness
+from qa.ways.rivals import another
+from qa.ways.told import NEEDED, names_all, sentences_on, weights_for
+
+AROUND = 30  # characters beside a number that say what it counts
+NEAREST = 0.5  # what it counts that the question's words speak of this of the numbers of a sentence
+OTHER_UNIT = 0.5  # what it costs to be counted in another counter: 532项 for 多少篇
+PHRASE = 0.4  # what a number told of the class with all its modifiers counts: 全阻村33个
+SURE = 1.0  # of 2: a number told with two thirds of what the question says
+_BODIES = ("PER", "ORG", "nz")  # whose number it may be instead
+
+
+def number(archive: Archive, question: Question, passages: Sequence[Passage]) -> Finding | None:
+    """The number that a text states of the class asked for, where it tells of the matter; None for none."""
+    weights = weights_for(archive, question)
+    if not weights or not question.category:
+        return None
+    head = asked_for(question).head
+    noun = head[0] if RANKS.fullmatch(head) else question.category  # 5个省（区、市）
+    phrase = "".join((*question.modifiers, question.category))
+    spoken, units = {*things(question), *words(question)} - {question.category}, measures(question.text)
+    found: list[tuple[float, Finding]] = []
+    for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
+        for one in sentences_on(article, weights) if names_all(article, question.names) else ():
+            place = Span(one.start, one.end)
+            every = [said.span for said in stated(article.text, noun, *place)]
+            for said in stated(article.text, noun, *place):
+                if _of_another(archive.words(article), question, one.start, said.span.start):
+                    continue
+                around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
+                near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())
+                score = one.held + 0.5 * one.direct + 0.5 * near - 0.03 * said.distance
+                named = article.text.find(phrase, said.span.end, said.span.end + len(phrase) + 2) >= 0
+                named = named or article.text.endswith(phrase, one.start, said.span.start)
+                score += PHRASE * (bool(question.modifiers) and named)
+                score -= NEAREST * (1 - nearness(spoken, article.text, place, said.span, every))
+                score -= OTHER_UNIT * _counted_otherwise(units, article.text[slice(*said.span)])
+                found.append((score, Finding(article, said.span)))
+    best = max(found, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] >= SURE else None
+
+
+def _of_another(words: Words, question: Question, start: int, number: int) -> bool:
+    """Whether a sentence speaks of somebody else before its number: 小鹏 asked, 理想汽车交付34134辆."""
+    before = words.text[start:number]
+    if not question.names or any(coverage([name], before) >= NEEDED for name in question.names):
+        return False
+    tagged = (t for t in words.between(start, number) if t.tag in _BODIES)
+    others = (words.text[t.start : t.end] for t in tagged)
+    return any(o not in question.text for o in others) or another(
+        question.text, words.text, Span(start, number)
+    )
+
+
+def _counted_otherwise(units: frozenset[str], number: str) -> bool:
+    """Whether a number is counted in another counter than the question asks in."""
+    value = quantity(number)
+    return bool(units and value and value[1] and value[1] not in units)
