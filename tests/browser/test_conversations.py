@@ -77,6 +77,20 @@ def test_a_question_that_a_stopped_server_left_is_there(desk: Page, own: Own) ->
     expect(desk.locator("#past")).to_contain_text("廖暾")
 
 
+def test_a_question_that_was_refused_stands_in_the_box_again(desk: Page, own: Own) -> None:
+    slow = "请求太快了，请等 3 秒再试。"
+    page = desk.context.new_page()  # unwatched: Chromium complains of the status
+    page.route("**/queue/join*", lambda route: route.fulfill(status=429, json={"detail": slow}))
+    page.goto(own.url)
+    page.fill("#question", FACT)
+    page.press("#question", "Enter")
+    expect(page.locator("#question")).to_have_value(FACT)
+    expect(page.get_by_text(slow)).to_be_visible()
+    page.unroute("**/queue/join*")
+    page.press("#question", "Enter")
+    expect(page.locator("#now .answer")).to_contain_text("廖暾", timeout=30_000)
+
+
 def test_a_quote_outlives_its_article(desk: Page, own: Own) -> None:
     text = "测试市园林局局长何大壮介绍，全市公园今年全部免费开放。"
     own.archive.add([Article("gone1", "公园开放", text, "成都日报")])

@@ -98,11 +98,9 @@ async function listen() {
   const line = $('#composer .lost');
   if (!name) {
     lost = true;
-    const turn = $('#now .turn[aria-busy]'), box = $('#question');
+    const turn = $('#now .turn[aria-busy]');
     if (turn) turn.removeAttribute('aria-busy');
-    if (awaited && box && !box.value) { box.value = awaited; typed(box); }
-    awaited = '';
-    $('#tabs').classList.remove('sent');
+    giveBack();
   } else {
     if (lost || (serving && name !== serving)) { lost = false; trigger('opened', {conversation}); }
     serving = name;
@@ -110,6 +108,20 @@ async function listen() {
   if (line) line.hidden = !lost;
 }
 setInterval(listen, 3000);
+// A question that the server didn't take stands in the box again.
+function giveBack() {
+  const box = $('#question');
+  if (awaited && box && !box.value) { box.value = awaited; typed(box); }
+  awaited = '';
+  $('#tabs').classList.remove('sent');
+}
+// Gradio says why a request was refused (too many a minute, too long), but not which one it was.
+const {fetch: fetched} = window;
+window.fetch = async (...request) => {
+  const reply = await fetched(...request);
+  if (!reply.ok && awaited && String(request[0].url || request[0]).includes('/queue/join')) giveBack();
+  return reply;
+};
 
 // ── the filters that hold, as chips beside the button ────────────────────────────────────────────
 function held() {
