@@ -11,12 +11,14 @@ LONGEST_PERSON = 3  # characters, of a Chinese name with a surname of one
 LONGEST_LISTED = 4  # characters, of one that stands alone between two marks
 _DOTS = "·•・‧"
 _JOINTS = "、和与及"
+_COMMON = frozenset("n vn v a an TIME".split())
+_OFFICES = "长员师家记任理人手授士生兵友属"
 _HAN = re.compile("[\u4e00-\u9fff]{2,4}")
 _FOREIGN = re.compile("[\u4e00-\u9fffA-Za-z]{1,8}")
 # What foreign names are spelled with.
 SPELLING = frozenset(
     "阿巴贝比波伯博布查德迪杜恩尔法菲费夫弗盖格戈哈赫胡基吉加杰卡凯康科克肯库拉莱兰劳雷利里列林卢鲁伦罗洛马麦曼梅米莫姆穆纳奈内尼"
-    "诺努帕佩皮普奇乔切丘萨塞森沙什史斯索塔泰坦特蒂图托瓦万威维沃西希夏谢辛亚扬叶耶伊因尤约泽扎佐兹娃琳娜丽莎安奥欧艾埃"
+    "诺努帕佩皮普奇乔切丘萨塞森沙什史斯索塔泰坦特蒂图托瓦万威维沃西希夏谢辛亚扬叶耶伊因尤约泽扎佐兹娃琳娜丽莎安奥欧艾埃买提孜"
 )
 # The surnames of nine tenths of all Chinese, and the double ones.
 SURNAMES = frozenset(
@@ -30,7 +32,7 @@ SURNAMES = frozenset(
 def mended(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:
     """`tokens` of `text`, which begins at `offset`, with the names of people taken whole."""
     spelled = _spelled(text, offset, _before_saying(text, offset, tokens))
-    return _listed(text, offset, _dotted(text, offset, spelled))
+    return _things(text, offset, _listed(text, offset, _dotted(text, offset, spelled)))
 
 
 def _word(text: str, offset: int, token: Token) -> str:
@@ -80,10 +82,17 @@ def _dotted(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:
         someone = any(token.tag == "PER" for token in parts)
         if len(run) > 1 and someone and all(_may_be_foreign(text, offset, part) for part in parts):
             whole.append(Token(run[0].start, run[-1].end, "PER"))
+        elif len(run) > 1:
+            whole += [_nobody(run[0]) if run[0].tag == "PER" else run[0], *run[1:]]
         else:
             whole += run
         position = stop + 1
     return whole
+
+
+def _nobody(token: Token) -> Token:
+    """What LAC took for a person, as the name of something else."""
+    return Token(token.start, token.end, "nz")
 
 
 def _may_be_foreign(text: str, offset: int, part: Token) -> bool:
@@ -158,3 +167,23 @@ def _person(text: str, offset: int, run: Sequence[Token], beside: Sequence[Seque
     single = len(run) == 1 or all(token.end - token.start == 1 for token in run)
     surname = word[0] in SURNAMES or word[:2] in SURNAMES
     return people > 1 and single and surname and len(word) <= LONGEST_PERSON
+
+
+def _things(text: str, offset: int, tokens: Sequence[Token]) -> list[Token]:
+    """文旅/n 、 康养/PER 、 研学/n; 康养/PER 度假/v 、 高端/n 消费/vn: among sorts of things it is nobody."""
+    if "、" not in text:
+        return list(tokens)
+    words = [_word(text, offset, token) for token in tokens]
+    short = [len(word) == 2 and token.tag in _COMMON for word, token in zip(words, tokens, strict=True)]
+    whole = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.tag != "PER" or len(words[at]) != 2:
+            continue
+        alone = words[at - 1 : at] == ["、"] and words[at + 1 : at + 2] == ["、"]
+        beside = [*range(at - 2, at - 1), *range(at + 2, at + 3)] if alone and at > 1 else []
+        if not alone and words[at + 2 : at + 3] == ["、"] and at and tokens[at - 1].tag != "n":  # 记者王刚
+            beside = [at + 1, at + 3, at + 4]
+        nouns = bool(beside) and beside[-1] < len(tokens) and all(short[other] for other in beside)
+        if nouns and not any(words[other][-1] in _OFFICES for other in beside):  # 局长、王刚、主任
+            whole[at] = _nobody(token)
+    return whole

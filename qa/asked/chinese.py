@@ -104,9 +104,8 @@ def kind(text: str) -> QuestionKind:
     for name, pattern in _ORDER:
         if pattern.search(seen):
             return name
-    return (
-        "yes_no" if _YES_NO.search(seen) and not WH.search(seen) and not re.search("还是", seen) else "fact"
-    )
+    choice = "还是" in seen and not re.search("[吗么]$", seen)  # 还是…吗 asks whether it still is
+    return "yes_no" if _YES_NO.search(seen) and not WH.search(seen) and not choice else "fact"
 
 
 _ORDER: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (

@@ -16,8 +16,8 @@ _ATTRIBUTE = re.compile(
 )
 _COUNTERS = frozenset(COUNTED + "张枚只篇台款口句钱元")  # LAC calls some of them nouns or names
 _ASKING = frozenset(
-    "是不是 有没有 会不会 能不能 能否 可否 要不要 对不对 有无 属实 是否 请问 知道 想 帮 告诉"
-    " 目前 现在 当前 如今 最新 最近 近日 近期 现任 列出来".split()
+    "是不是 有没有 会不会 能不能 能否 可否 要不要 对不对 有无 属实 是否 请问 知道 想 帮 告诉 还是"
+    " 共有 共设 共计 目前 现在 当前 如今 最新 最近 近日 近期 现任 列出来".split()
 )
 # What only says the kind of the question, and need not stand in the text that answers it.
 _KIND_WORDS = {

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+
+from index.tagger import Token, tag
+from qa.asked.category import NOMINAL
 
 if TYPE_CHECKING:  # question.py calls this module
     from qa.question import Question
@@ -22,7 +26,8 @@ def described(question: Question) -> tuple[tuple[str, str], ...]:
     kind = _EN_KINDS.get(question.kind, question.kind) if english else _KINDS[question.kind]
     expected = question.expects if english else _EXPECTED.get(question.expects, "")
     separator = ", " if english else "、"
-    constraints = [*question.modifiers, *question.terms]
+    words = (*question.modifiers, *question.terms)
+    constraints = words if english else phrases(question.text, words)
     pairs = (
         ("类型", "type", kind),
         ("答案", "answer", expected),
@@ -40,6 +45,29 @@ def described(question: Question) -> tuple[tuple[str, str], ...]:
         ("最新", "latest", ("yes" if english else "是") if question.latest else ""),
     )
     return tuple((en if english else zh, value) for zh, en, value in pairs if value)
+
+
+def phrases(text: str, words: Sequence[str]) -> list[str]:
+    """The nouns among `words` that stand side by side in `text` are one phrase: 总 库容 is 总库容.
+
+    A name that begins a phrase stays one by itself where a noun follows it: 成都 轨道 交通 is 成都, 轨道交通.
+    """
+    runs: list[list[Token]] = []
+    for token in tag(text):
+        if text[token.start : token.end] not in words:
+            continue
+        before = runs[-1][-1] if runs else None
+        beside = before is not None and before.end == token.start and _joins(before) and _joins(token)
+        if beside:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    joined = list(dict.fromkeys(text[run[0].start : run[-1].end] for run in runs))
+    return [*joined, *(word for word in words if not any(word in phrase for phrase in joined))]
+
+
+def _joins(token: Token) -> bool:
+    return token.tag in NOMINAL - {"PER", "LOC", "ORG", "nr", "ns", "nt", "TIME", "t", "f", "m"}
 
 
 def issues(since: date | None, until: date | None, english: bool) -> str:

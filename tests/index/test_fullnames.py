@@ -28,7 +28,12 @@ def people(written: str) -> list[str]:
         ("杜进/PER 有/v 说/v", ["杜进有"]),
         ("发言人/n 奥列格/PER ·/w 尼科连科/PER 说/v", ["奥列格·尼科连科"]),
         ("作家/n 让/v ·/w 雅克/PER ·/w 卢梭/nz", ["让·雅克·卢梭"]),
-        ("建设/v 青飞/PER ·/w 武羊/ORG 创新/vn 中心/n", ["青飞"]),  # firms may be joined by a dot too
+        ("建设/v 青飞/PER ·/w 武羊/ORG 创新/vn 中心/n", []),  # firms may be joined by a dot too
+        ("发展/v 文旅/n 、/w 康养/PER 、/w 研学/n 等/u 业态/n", []),
+        ("推进/v 康养/PER 度假/v 、/w 高端/n 消费/vn 、/w 夜间/TIME 经济/n", []),
+        ("局长/n 、/w 王刚/PER 、/w 主任/n", ["王刚"]),
+        ("局长/n 王刚/PER 出席/v 、/w 主任/n 主持/v", ["王刚"]),
+        ("歌手/n 、/w 王刚/PER 、/w 李明/PER", ["王刚", "李明"]),
         ("王谷/PER 开来/v 、/w 覃海洋/PER 、/w 张雨霏/PER 夺冠/v", ["王谷开来", "覃海洋", "张雨霏"]),
         ("马军/PER 、/w 苏锦华/PER 、/w 金城/LOC 。/w", ["马军", "苏锦华", "金城"]),
         ("北京/LOC 、/w 上海/LOC 、/w 李庄/PER", ["李庄"]),

@@ -126,6 +126,9 @@ def test_the_number_asked_for() -> None:
         ("这句话出自谁之口：“绿水青山就是金山银山”？", "speaker", "", "person"),
         ("谁说了“我们赢了”？", "speaker", "", "person"),
         ("新冠疫苗是中国研发的还是美国研发的", "fact", "", ""),
+        ("王建国还是城关镇镇长吗？", "yes_no", "", ""),
+        ("会上谁表示青石大桥会延期？", "speaker", "", "person"),
+        ("谁预计油价会下跌？", "speaker", "", "person"),
         ("有多少家企业破产了", "count", "企业", ""),
         ("列出所有的区委书记", "list", "区委书记", ""),
         ("提到了谁", "list", "人", ""),
@@ -433,6 +436,9 @@ def test_what_was_understood_can_be_shown() -> None:
     english = dict(understand("Which reservoirs were mentioned in March 2023?", TODAY).understood)
     assert english == {"type": "list", "category": "水库", "dates": "2023-03-01 to 2023-03-31"}
     assert ("答案", "日期") in understand("亚运会什么时候开幕？", TODAY).understood
+    side_by_side = dict(understand("白鹭水库的总库容是多少？", TODAY).understood)
+    assert side_by_side["条件"] == "白鹭水库、总库容"  # LAC makes two words of it
+    assert "机场" in dict(understand("白鹭机场离白鹭大桥多远？", TODAY).understood)["条件"]
 
 
 HOSTILE = [
