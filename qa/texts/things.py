@@ -14,6 +14,7 @@ from index import Mention
 from index.fold import fold
 from qa.texts.names import Name, Span
 from qa.texts.places import is_ranked
+from qa.texts.short import shortened
 
 PROPER = 0.2  # share of a class's names that must be sure before those that aren't count for nothing
 QUOTED = 2  # quotes behind a noun (台风“杜苏芮”) leave less doubt than what stands before it (厦门台风)
@@ -133,7 +134,8 @@ def merges(sizes: Mapping[str, int]) -> dict[str, str]:
         for end, cores in longer.items()
         if len(cores) >= SHARED and sum(sizes[core] for core in cores) > sizes[end]
     }
-    return {core: end for core, end in ends.items() if end not in common}
+    found = {core: end for core, end in ends.items() if end not in common}
+    return found | shortened(set(sizes) - set(found))
 
 
 def _ends(groups: Iterable[str]) -> dict[str, str]:
