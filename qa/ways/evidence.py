@@ -14,8 +14,9 @@ from qa.texts.names import Span
 from qa.texts.words import ALIKE, VAGUE
 from qa.ways.cover import bigrams
 from qa.ways.expected import agrees, alike
-from qa.ways.near import nearness
+from qa.ways.near import nearness, of_both
 from qa.ways.rivals import rivalry
+from qa.ways.sides import told_of_other_side
 from qa.ways.times import told_of_another
 
 # Words of a question that say which type of answer is wanted; the answer itself is what bears them out.
@@ -46,7 +47,7 @@ class Evidence:
     agrees: float  # 1 it is known to be of the type, measure or kind asked for, else 0
     votes: float = 0.0  # 0 to 1: how surely other sentences say the same
     near: float = 1.0  # 0 to 1: how far the sentence's words of the question belong to this of its values
-    other_time: float = 0.0  # 1 its sentence tells of another time than the one asked about, else 0
+    other_time: float = 0.0  # 1 it is told of another time, or of the other of a pair, than is asked about
 
     @property
     def order(self) -> float:
@@ -81,7 +82,8 @@ def weigh(
     words of its article.
     """
     near = fold(neighbourhood(finding.article, finding.sentence))
-    rival, back = rivalry("、".join(question.names) if question.english else question.text, finding, tagged)
+    about = "、".join(question.names) if question.english else question.text
+    rival, back = rivalry(about, finding, tagged)
     lead = near + fold(finding.article.text[slice(*_sentences(finding.article)[0])])  # what a story is about
     return Evidence(
         reader=_odds(question, probability),
@@ -91,7 +93,9 @@ def weigh(
         rival=rival,
         back=back,
         near=_near(question, finding, tagged),
-        other_time=float(told_of_another(question.text, finding)),
+        other_time=float(
+            told_of_another(question.text, finding) or told_of_other_side(question.text, finding)
+        ),
         agrees=float(agrees(question, finding.text) is True),
     )
 
@@ -106,8 +110,13 @@ def _named(name: str, near: str, article: Article) -> float:
 
 def _near(question: Question, finding: Finding, tagged: Words | None) -> float:
     text, sentence = finding.article.text, finding.sentence
+    spoken = {*things(question), *words(question)}
+    if question.expects == "number":
+        said = {other for word in spoken for other in (word, *_ALIKE.get(word, ()))}
+        if of_both(said, text, sentence, finding.span):
+            return 0.0
     values = alike(text, finding.span, sentence, question, tagged)
-    return nearness({*things(question), *words(question)}, text, sentence, finding.span, values)
+    return nearness(spoken, text, sentence, finding.span, values)
 
 
 def _odds(question: Question, probability: float) -> float:

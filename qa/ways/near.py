@@ -7,6 +7,10 @@ from qa.texts.names import Span, occurrences
 
 SHARED = 0.75  # what a word counts that speaks of an earlier value: 今年投放虾苗3斤、鱼苗5斤
 _BREAK = re.compile("[，。；：！？,;:\n]")
+_SUM = re.compile(  # 造成死亡、失联人员27名: a number of both
+    "(?P<one>[一-鿿]{2,6})(?:、|和|及|或|与|以及)(?P<other>[一-鿿]{2,4}?)(?:总数|总量|人数|人员|群众|者|的)?"
+    "[共总合]?计?[已达为至约超近]{0,3}(?:增[至到加]{1,2}|上升[至到]|达到|升至)?$"
+)
 
 
 def nearness(words: Iterable[str], text: str, sentence: Span, span: Span, values: Sequence[Span]) -> float:
@@ -21,6 +25,15 @@ def nearness(words: Iterable[str], text: str, sentence: Span, span: Span, values
     found = (occurrences(text, word, *sentence) for word in words)
     shares = [max(_speaks(text, place, span, ranked) for place in places) for places in found if places]
     return sum(shares) / len(shares) if shares else 1.0
+
+
+def of_both(words: Iterable[str], text: str, sentence: Span, span: Span) -> bool:
+    """Whether the number at `span` is one of two things together, of which `words` name one only."""
+    both = _SUM.search(text, sentence.start, span.start)
+    if not both:
+        return False
+    named = [any(both["one"].endswith(w) for w in words), any(both["other"].startswith(w) for w in words)]
+    return named[0] != named[1]
 
 
 def _speaks(text: str, word: Span, span: Span, values: Sequence[Span]) -> float:

@@ -116,18 +116,17 @@ def _named(before: str) -> bool:
 
 
 def _apart(text: str, name: str, others: list[Span]) -> list[Span]:
-    """The others that are no part, no longer form and no short form of the name."""
+    """The others that are no part, no longer form and no short form of the name: 中国代表团 is
+    中国大学生体育代表团."""
     asked = fold(name)
-    found = []
-    for other in others:
-        said = fold(text[other.start : other.end])
-        if (
-            said not in asked
-            and asked not in said
-            and not (len(asked) > HEAD and asked[-len(said) :] == said)
-        ):
-            found.append(other)
-    return found
+    said = [(other, fold(text[other.start : other.end])) for other in others]
+    return [other for other, words in said if not _short(words, asked) and not _short(asked, words)]
+
+
+def _short(short: str, long: str) -> bool:
+    """Whether all characters of one stand in the other, in their order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _nearest(places: list[Span], span: Span) -> tuple[bool, int]:

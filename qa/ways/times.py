@@ -1,30 +1,41 @@
 """Whether a sentence tells of another time than the one asked about: 今年 for 去年, 2021年 for 2022年."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from qa.asked import dates
 from qa.finding import Finding
+from qa.ways.sides import clauses
 
 Days = tuple[date, date]  # both inclusive
+# What a value is compared with is no time that it is told of: 比上年增长, 较去年同期.
+_COMPARED = re.compile(r"[比较](?:去年|前年|上年|\d{4}年|[上去]月|上季度)(?:同期|同月|年?[底末])?")
 
 
 def told_of_another(asked: str, finding: Finding) -> bool:
-    """Whether the sentence of a finding names times, none of which shares a day with one that is asked about.
+    """Whether the times that a finding is told of share no day with one that is asked about.
 
-    今年 of a question is the year of the issue read, as that of its sentences is; without an issue's date
-    nothing is known.
+    They are those of its clause, else of the last clause of its sentence before it that names any: a later
+    one tells of what stands beside it (薪酬为12万元，2021年为25万元). 今年 of a question is the year of the
+    issue read, as that of its sentences is; without an issue's date nothing is known.
     """
     article = finding.article
     if article.published is None:
         return False
     wanted = _named(asked, article.published)
-    told = _named(article.text[slice(*finding.sentence)], article.published) if wanted else ()
+    told = _told(finding, article.published) if wanted else ()
     return bool(told) and not any(
         since <= until_asked and since_asked <= until
         for since, until in told
         for since_asked, until_asked in wanted
     )
+
+
+def _told(finding: Finding, today: date) -> tuple[Days, ...]:
+    """The times of the finding's clause, or of the nearest one before it in the sentence that names any."""
+    plain = (_COMPARED.sub("", clause) for clause in clauses(finding))
+    return next((times for clause in plain if (times := _named(clause, today))), ())
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,8 @@ from corpus import Article
 from qa.finding import Finding
 from qa.texts.names import Span
 from qa.texts.value import dates, numbers
-from qa.ways.near import nearness
+from qa.ways.near import nearness, of_both
+from qa.ways.sides import told_of_other_side
 from qa.ways.times import told_of_another
 
 
@@ -64,3 +65,58 @@ def test_another_time_than_the_one_asked_about(asked: str, sentence: str, anothe
     assert told_of_another(asked, finding) is another
     undated = Finding(Article("a", "", sentence), Span(0, 2))
     assert not told_of_another(asked, undated)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "value", "another"),
+    [
+        ("厂长2022年的薪酬多少？", "厂长李青薪酬为12万元，在2021年这一数字是25万元。", "12万元", False),
+        ("厂长2022年的薪酬多少？", "厂长李青薪酬为12万元，在2021年这一数字是25万元。", "25万元", True),
+        ("今年上半年增长多少？", "2月3日，统计局公布，2022年产值5亿元，按不变价格计算，增长8%。", "8%", True),
+        ("今年增长多少？", "今年产值5亿元，比去年增长8%。", "8%", False),
+        ("今年产值多少？", "今年第一季度3亿元，比2021年同期多1亿元。", "1亿元", False),
+    ],
+)
+def test_the_time_of_a_clause_is_its_own_or_that_of_one_before(
+    asked: str, sentence: str, value: str, another: bool
+) -> None:
+    finding = Finding(Article("a", "", sentence, published=date(2023, 8, 1)), place(sentence, value))
+    assert told_of_another(asked, finding) is another
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "value", "other"),
+    [
+        ("谁是女子跳远冠军？", "男子跳远冠军是李川。", "李川", True),
+        ("谁是女子跳远冠军？", "男子跳远冠军是李川，女子跳远冠军是王岚。", "王岚", False),
+        ("谁是女子跳远冠军？", "男子跳远冠军是李川，女子跳远冠军是王岚。", "李川", True),
+        ("山火造成多少人受伤？", "山火已致3人遇难，另有7人受伤。", "3人", True),
+        ("山火造成多少人受伤？", "山火已致3人遇难，另有7人受伤。", "7人", False),
+        ("青川队在决赛中输给了谁？", "青川队在半决赛中输给了白水队。", "白水队", True),
+        ("青川队在半决赛中输给了谁？", "青川队在半决赛中输给了白水队。", "白水队", False),
+        ("公司营业收入多少？", "公司实现收益5亿元。", "5亿元", False),
+        ("他有几个子女？", "他有3个子女。", "3个", False),
+    ],
+)
+def test_the_other_of_a_pair(asked: str, sentence: str, value: str, other: bool) -> None:
+    finding = Finding(Article("a", "", sentence), place(sentence, value))
+    assert told_of_other_side(asked, finding) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "both"),
+    [
+        ("山洪共造成死亡、失联人员27名。", {"死亡"}, "27名", True),
+        ("死亡和失踪人数增至27人。", {"死亡"}, "27人", True),
+        ("山洪共造成死亡、失联人员27名。", {"死亡", "失联"}, "27名", False),
+        ("山洪造成24人死亡、3人失联。", {"死亡"}, "24人", False),
+        ("投放鲢鱼、鳙鱼共计12万尾。", {"鳙鱼"}, "12万", True),
+        ("青川县和白水县投放鲢鱼12万尾。", {"鲢鱼"}, "12万", False),
+    ],
+)
+def test_a_number_of_two_things_together(text: str, words: set[str], value: str, both: bool) -> None:
+    assert of_both(words, text, Span(0, len(text)), place(text, value)) is both
+
+
+def place(text: str, value: str) -> Span:
+    return Span(text.index(value), text.index(value) + len(value))
