@@ -10,6 +10,7 @@ from qa.asked import category, chinese, content, dates, english_kinds
 from qa.asked.chinese import COUNTED as COUNTED  # others count with it
 from qa.asked.english import noun_phrase, number, translate
 from qa.asked.english_names import known_names, spelled, written
+from qa.asked.keywords import full
 from qa.asked.kinds import Expected, QuestionKind, quoted
 from qa.asked.pinyin import Frequencies
 from qa.asked.speech import speech
@@ -59,8 +60,10 @@ class Question:
 
     @property
     def put(self) -> str:
-        """The question for a reader of Chinese articles: an English one has its names in Chinese."""
+        """The question for a reader of Chinese articles: key words made whole, English names in Chinese."""
         text = self.text
+        if not self.english and self.kind == "fact":
+            return full(text)
         for name, known in sorted(self.spelled, key=lambda pair: -len(pair[0])):
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", known or name, text)
         return text
@@ -94,6 +97,7 @@ def _chinese(text: str) -> Question:
     asked = chinese.core(text)
     said = speech(asked)
     kind: QuestionKind = said.kind or chinese.kind(asked)
+    asked = full(asked) if kind == "fact" else asked
     tokens = tag(asked)
     listed = kind in ("list", "count")
     start, end = (category.span if listed else category.single)(asked, tokens)

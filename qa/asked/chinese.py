@@ -54,7 +54,7 @@ _TIMELINE = re.compile(
     "|脉络)(?:是怎(?:样|么样?)的?|如何|是什么|是怎么回事|怎么样|怎样|$)"
     "|怎么(?:发展|演变)(?:过来|到|成|的)|^(?:梳理|回顾|理清|厘清|盘点)"
 )
-_YES_NO = re.compile(
+YES_NO = re.compile(
     "(?:吗|么)$|吧$|(?:了|过)(?:没有|没|否)$|没有$|是不是|是否|有没有|有无|会不会|能不能|能否"
     "|可否|可不可以|要不要|该不该|对不对|属实|是真的$|(.)[不没]\\1"
 )
@@ -105,7 +105,7 @@ def kind(text: str) -> QuestionKind:
         if pattern.search(seen):
             return name
     choice = "还是" in seen and not re.search("[吗么]$", seen)  # 还是…吗 asks whether it still is
-    return "yes_no" if _YES_NO.search(seen) and not WH.search(seen) and not choice else "fact"
+    return "yes_no" if YES_NO.search(seen) and not WH.search(seen) and not choice else "fact"
 
 
 _ORDER: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
