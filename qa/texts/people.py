@@ -14,8 +14,11 @@ TITLE = re.compile(f"(?:{_ANY})$")
 _DEPUTY = re.compile("副$|助理$")
 _BREAK = re.compile("[，。；：！？!?;:\n“”‘’《》]")
 _AFTER = re.compile(_ANY)
+_ORDINAL = re.compile(
+    "首[任位个]|第[一二三四五六七八九十\\d]+[任位个]|[前历上下]一?任"
+)  # held once: a matter of history
 _WHO_IS = re.compile(
-    r"(?:请问)?(\w{2,5}?)(?:是谁|是什么人|是何人|的?(?:担任|任|是)?(?:什么|何|哪些)(?:职务|职位|身份|官职)|的(?:职务|身份))"
+    r"(?:请问)?(\w{2,5}?)(?:是谁(?!的)|是什么人|是何人|的?(?:担任|任|是)?(?:什么|何|哪些)(?:职务|职位|身份|官职)|的(?:职务|身份))"
 )
 REACH = 60  # characters before a name in which its offices stand
 
@@ -83,8 +86,8 @@ def asked_office(question: str) -> tuple[str, str]:
         return "", ""
     phrase = (match.group("a") or match.group("b")).rstrip("？? 的")
     title = TITLE.search(phrase)
-    if not title or any(t.tag == "v" and t.end - t.start > 1 for t in tag(phrase)):
-        return "", ""  # 谁是最早提出该理论的学者 asks for a deed, not for an office
+    if not title or _ORDINAL.search(phrase) or any(t.tag == "v" and t.end - t.start > 1 for t in tag(phrase)):
+        return "", ""  # 谁是最早提出该理论的学者 asks for a deed, not for an office that somebody holds
     begin = title.start()
     if begin and phrase[begin - 1] == "副":
         begin -= 1

@@ -31,6 +31,8 @@ LEAST = 1e-5  # probability, either way, beyond which the reader's certainty mea
 ENGLISH = 2.5
 _ALIKE = {word: group for group in ALIKE for word in group}
 _THING = re.compile(r"[A-Za-z0-9]")
+_FIGURE = re.compile(r"\d[年月日号时点分]")
+_RUN = re.compile(r"[a-z\d][a-z\d.,\- ]*")
 _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{2,12})[”》」』]")
 
 
@@ -140,13 +142,32 @@ def held(word: str, folded: str) -> float:
 
     Words that share a character often share a meaning: 总投资 and 投入; of 死亡 and 遇难 `ALIKE` knows.
     """
-    if _THING.search(word) or not word:
-        return float(fold(word) in folded or (word[-1] == "号" and fold(word[:-1]) + "日" in folded))
+    if not word:
+        return 1.0
+    if _THING.search(word):
+        return _held_thing(fold(word), folded)
     if any(other in folded for other in _ALIKE.get(word, ())):
         return 1.0
     grams, characters = bigrams(word), set(fold(word))
     pairs = sum(gram in folded for gram in grams) / len(grams)
     return (pairs + sum(c in folded for c in characters) / len(characters)) / 2
+
+
+def _held_thing(word: str, folded: str) -> float:
+    """Of a word with Latin letters or digits: none without them, half without the rest; MIX 2 is MIX2."""
+    if word[-1] == "号" and word[:-1] + "日" in folded:
+        return 1.0
+    if not all(re.search(rf"(?<![a-z\d]){_loosely(run)}(?![a-z\d])", folded) for run in _RUN.findall(word)):
+        return 0.0
+    rest = _RUN.sub("", word)
+    if word in folded or not rest:
+        return 1.0
+    return 0.0 if _FIGURE.search(word) else (1.0 + held(rest, folded)) / 2
+
+
+def _loosely(run: str) -> str:
+    """Finds a run of letters and digits, between which a space or a hyphen may stand or not."""
+    return r"[ -]?".join(map(re.escape, re.findall(r"[a-z]+|\d+(?:[.,]\d+)*", run)))
 
 
 def _mean(shares: list[float], without: float) -> float:

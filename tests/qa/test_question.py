@@ -526,3 +526,28 @@ def test_what_was_understood_can_be_put_aside() -> None:
     assert (plain.kind, plain.category, plain.since) == ("fact", "", question.since)
     assert "水库" in plain.terms
     assert without(question, []) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "office", "person"),
+    [
+        ("李青是谁的妻子？", "person", ("", ""), ""),
+        ("李青是谁？", "", ("", ""), "李青"),
+        ("青川县首位女县长是谁？", "person", ("", ""), ""),
+        ("青川县第三任县长是谁？", "person", ("", ""), ""),
+        ("青川县县长是谁？", "person", ("青川县", "县长"), ""),
+        ("工期的时间是别处的一半，为什么？", "", ("", ""), ""),
+        ("为什么开工时间是三月？", "date", ("", ""), ""),
+        ("油菜价格如何？", "number", ("", ""), ""),
+    ],
+)
+def test_offices_of_the_past_relatives_and_reasons_are_facts_to_be_read(
+    text: str, expects: str, office: tuple[str, str], person: str
+) -> None:
+    found = understand(text)
+    assert (found.kind, found.expects, found.office, found.person) == ("fact", expects, office, person)
+
+
+def test_what_somebody_is_called_is_no_statement() -> None:
+    assert understand("李青史称什么？").kind == "fact"
+    assert understand("李青称了什么？").kind == "statements"
