@@ -41,7 +41,7 @@ def find_items(
     if question.among:
         return _items(_chosen(archive, question, where))
     told = [] if question.whole_archive and not question.number else members(archive, question, list(hits))
-    if told and not _of_places(question):
+    if told and not by_place(question):
         return told
     named = list(_all_named(archive, question, where))
     if not question.terms and not question.modifiers:
@@ -50,7 +50,7 @@ def find_items(
     return close or told or _items(_said_with(question, named, _sentence))
 
 
-def _of_places(question: Question) -> bool:
+def by_place(question: Question) -> bool:
     """Whether nothing but names narrows the class (成都有哪些水库): the whole archive then tells of it."""
     placed = set(question.terms) == set(question.names) and not question.modifiers
     return bool(question.names) and placed and kind_of(question.category) not in ("person", "work")

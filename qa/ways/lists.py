@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from index import Archive, Filter, Hit
 from qa.answer import Answer
 from qa.compose import fact_answer, list_answer, named_answer
-from qa.listing import MENTIONED, find_items
+from qa.listing import MENTIONED, by_place, find_items
 from qa.question import Question
 from qa.read import Reader
 from qa.texts.value import quantity
-from qa.ways import fact, matter, named, stated_number
+from qa.ways import fact, matter, named, read_list, stated_number
 
 SURE = 0.9  # of a class, for its members to be counted where no text states their number
 
@@ -22,6 +22,8 @@ def answer(
         things, total = named.everything(archive, question, *MENTIONED[question.category], where)
         return named_answer(question, things, total) if things else None
     groups = find_items(archive, question, [hit.passage for hit in hits], where)
+    if reader and question.terms and not question.among and not (groups and by_place(question)):
+        groups = read_list.items(question, hits, archive, reader, groups)
     if groups:
         return list_answer(question, groups)
     return None if question.whole_archive else fact.answer(question, hits, archive, where, reader)

@@ -1,0 +1,85 @@
+"""Lists that the reader finds: the items of a phrase, and when they stand for those of a class."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Archive
+from index.words import Words
+from qa import Chatbot
+from qa.texts.items import items_of
+from qa.texts.names import Span
+
+
+@pytest.mark.parametrize(
+    ("phrase", "items"),
+    [
+        ("英语、法语和意大利语", "英语 法语 意大利语"),
+        ("东北蛇尾与西南竹荪", "东北蛇尾 西南竹荪"),
+        ("《世界、哲学和宗教》、《导言》等", "世界、哲学和宗教 导言"),
+        ("《甲城记》《乙乡行》", "甲城记 乙乡行"),
+        ("包括北门、南塔、回廊等多个景点", "北门 南塔 回廊"),
+        (
+            "亚洲、大洋洲的热带和亚热带地区、非洲以及广西、云南等地",
+            "亚洲 大洋洲的热带和亚热带地区 非洲 广西 云南",
+        ),
+        ("国家一级演员，艺术家、全国劳模", "国家一级演员 艺术家 全国劳模"),
+        ("去年，他被控告，涉嫌滥用职权、诈骗津贴，意图得利", "涉嫌滥用职权 诈骗津贴"),
+        ("启蒙团、基础团、进阶团3个团，吸纳标准不限于歌唱水平，具备舞蹈、戏剧素养", "启蒙团 基础团 进阶团"),
+        ("「导游（陆上及海上）课程」及「酒店课程」", "导游（陆上及海上）课程 酒店课程"),
+        ("甲系统2.0版和乙系统3.0版", "甲系统2.0版 乙系统3.0版"),
+        ("热带美洲", "热带美洲"),
+    ],
+)
+def test_the_items_of_a_phrase(phrase: str, items: str) -> None:
+    found = items_of(Words(phrase), Span(0, len(phrase)))
+    assert " ".join(phrase[start:end] for start, end in found) == items
+
+
+def test_a_phrase_that_breaks_off_in_a_list_goes_on() -> None:
+    text = "它分布在“甲州”、“乙州”、丙州和丁州，喜阴。"
+    found = items_of(Words(text), Span(text.index("甲州"), text.index("”、“乙")))
+    assert [text[start:end] for start, end in found] == ["甲州", "乙州", "丙州", "丁州"]
+
+
+@given(st.text(alphabet="甲乙、，和等“”《》（）一三个地有：以及", min_size=1, max_size=30))
+def test_items_are_in_order_and_apart(text: str) -> None:
+    found = items_of(Words(text), Span(0, len(text)))
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+PLANT = (
+    "2023-05-01",
+    "山茅草是菊科山茅草属的植物。分布在亚洲、大洋洲的热带和亚热带地区、非洲以及云南、广西等地，"
+    "生长于海拔800米的地区。",
+)
+FOUND = "亚洲、大洋洲的热带和亚热带地区、非洲以及云南、广西等地"
+REGIONS = ["亚洲", "大洋洲的热带和亚热带地区", "非洲", "云南", "广西"]
+
+
+def named(archive: Archive, question: str, reader: Any) -> list[str]:
+    return [item.name for item in Chatbot(archive, reader=reader).ask(question).items]
+
+
+def test_what_the_reader_finds_stands_for_a_single_name_of_the_class(
+    archive_of: Callable[..., Archive], finds: Any
+) -> None:
+    archive = archive_of(PLANT)
+    assert named(archive, "山茅草分布在哪些地区？", finds(FOUND)) == REGIONS
+    assert named(archive, "山茅草分布在哪些地区？", finds(FOUND, 0.3)) != REGIONS
+
+
+def test_several_of_the_class_for_sure_stand(archive_of: Callable[..., Archive], finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "双河镇去年建成了东风大桥、红旗大桥和前进大桥，还开了工厂、商店。"))
+    said = named(archive, "双河镇去年建成了哪些大桥？", finds("工厂、商店"))
+    assert said == ["东风大桥", "红旗大桥", "前进大桥"]
+
+
+def test_a_number_is_no_list(archive_of: Callable[..., Archive], finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "石城医院设有5个科室，今年接诊病人两万名。"))
+    assert "5个" not in named(archive, "石城医院设有哪些科室？", finds("5个"))
