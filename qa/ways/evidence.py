@@ -13,11 +13,12 @@ from qa.question import Question
 from qa.texts.names import Span
 from qa.texts.words import ALIKE, VAGUE
 from qa.ways.cover import bigrams
-from qa.ways.expected import agrees, alike
+from qa.ways.expected import agrees
 from qa.ways.near import nearness, of_both
 from qa.ways.rivals import rivalry
 from qa.ways.sides import told_of_other_side
 from qa.ways.times import told_of_another
+from qa.ways.whole import alike
 
 # Words of a question that say which type of answer is wanted; the answer itself is what bears them out.
 TYPE_WORDS = frozenset(

@@ -1,15 +1,13 @@
-"""What type of answer a question wants, and a reading cut to it: a number of a measure, a date, a name."""
+"""What type of answer a question wants: a number of a measure, a date, a name of a kind."""
 
 import re
-from collections.abc import Sequence
 
-from index import Words, mentions
 from index.fold import fold
 from index.tagger import tag
 from qa.asked.english import translate
 from qa.question import Question
 from qa.texts.names import Span, names_of
-from qa.texts.value import UNIT, dates, line_of, numbers, quantity
+from qa.texts.value import dates, numbers, quantity
 
 # What is measured, as questions name it, and the units that it is stated in.
 _MEASURES = tuple(
@@ -23,34 +21,32 @@ _MEASURES = tuple(
         (r"油耗", "升 L"),
         (r"重量|总重|多重|体重|产量", "吨 公斤 千克 克 斤 毫克 kg g t"),
         (r"海拔|身高|多高|高度|有多长|长度|全长|总长|里程|多远|距离|航程|深度|多深|多宽|宽度|厚度|直径|雨量",
-         "米 公里 千米 厘米 毫米 英寸 英尺 英里 海里 微米 纳米 km m cm mm nm"),
+         "米 公里 千米 厘米 毫米 英寸 英尺 英里 海里 公分 微米 纳米 km m cm mm nm"),
         (r"时速|速度|多快", "公里 千米 米 马赫 节 km m"),
         (r"钱|造价|投资|售价|票价|价格|定价|房价|股价|预算|损失|金额|成本|产值|生产总值|收入|营收|利润|亏损|资产|市值|薪"
          r"|捐款|经费|GDP|罚款|票房|负债|债务|工资|奖金|成交额|费用|资金|补贴|补偿|赔偿|善款|价值",
-         "元 美元 欧元 日元 韩元 港元 英镑 卢布 人民币"),
+         "元 美元 欧元 日元 韩元 港元 加元 澳元 新元 台币 英镑 法郎 卢布 卢比 人民币"),
         (r"几岁|年纪|年龄|今年多大|多大(?:年纪|岁数)|多大了", "岁 周岁"),
         (r"尺寸|多少寸|几寸", "英寸 寸 厘米 毫米"),
         (r"多久|多长时间|几年|时长|历时", "年 月 个月 天 日 小时 分钟 秒 周 周年"),
         (r"百分之|占比|比例|同比|环比|(?:增长|下降)了?(?=多少)|增幅|增速|涨幅|跌幅|降幅|[\u4e00-\u9fff](?:率|百分比)",
-         "% 倍 成 百分点 个百分点"),
+         "% ‰ 倍 成 百分点 个百分点"),
         (r"温度|气温|多少度|几度", "度 ℃ 摄氏度"),
     )
 )  # fmt: skip
 _ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3})")
-_COUNTED = re.compile(rf"(?:多少|几)(?:万|亿)?(?:{UNIT})?([一-鿿]{{2,}})")
 # 哪座水库 is answered by something called 水库; the other way round proves nothing: 哪个部门, 国家发改委.
 _KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将]|$)")
-_PEOPLE = frozenset("人 名 位 人次".split())
+PEOPLE = frozenset("人 名 位 人次".split())
 _DAYS = frozenset("天 日".split())
 _PIECES = frozenset("枚 块".split())
-_CLOCK = re.compile("几点|几时(?!候)")
-_TIMED = re.compile(r"[点时]|\d[:：]\d")
+CLOCK = re.compile("几点|几时(?!候)")
+TIMED = re.compile(r"[点时]|\d[:：]\d")
+_LOOSELY_DATED = re.compile(
+    r"\d{1,2}[:：]\d{2}|世纪|年代|时期|[初末]期|[春夏秋冬][季天]?$|[时节后前季朝代]$|期间$|时候$"
+)
 _MEDAL = re.compile("([金银铜])牌")
-_SPELL = re.compile(r"(?<![月\d])[一二三四五六七八九十\d]{1,3}日")  # 拘留九日
 BESIDE = 4  # characters between a reading and the name that it describes
-AROUND = 40  # characters beside a reading that are looked at: room for the longest name cut in two
-LOOSE = 14  # characters from which a reading for a place is a statement that names it
-_BREAKS = re.compile("[，。；：！？、,;]")
 
 
 def measures(question: str) -> frozenset[str]:
@@ -69,7 +65,7 @@ def _counted_in(unit: str, question: str) -> frozenset[str]:
     medal = _MEDAL.search(question)
     if medal and unit in _PIECES:
         return _PIECES | {medal.group(1)}
-    alike = next((units for units in (_PEOPLE, _DAYS) if unit in units), frozenset([unit]))
+    alike = next((units for units in (PEOPLE, _DAYS) if unit in units), frozenset([unit]))
     return frozenset() if unit == "个" else alike
 
 
@@ -84,11 +80,11 @@ def agrees(question: Question, value: str) -> bool | None:
     if expects == "number":
         found = numbers(value)
         units = measures(question.text)
-        return bool(found) if not units else any(_measured(value[s:e], units) for s, e in found)
-    if expects == "date" and _CLOCK.search(question.text):
-        return any(_TIMED.search(value, *day) for day in dates(value))
+        return bool(found) if not units else any(measured(value[s:e], units) for s, e in found)
+    if expects == "date" and CLOCK.search(question.text):
+        return any(TIMED.search(value, *day) for day in dates(value))
     if expects == "date":
-        return bool(dates(value)) or bool(re.search(r"\d{1,2}[:：]\d{2}|时$|期间$|时候$|节$|后$|前$", value))
+        return bool(dates(value)) or bool(_LOOSELY_DATED.search(value))
     kind = kind_asked(question)
     if kind and re.search(f"(?:{re.escape(kind)})[^一-鿿]*$", value):
         return True
@@ -128,7 +124,8 @@ def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _measured(number: str, units: frozenset[str]) -> bool:
+def measured(number: str, units: frozenset[str]) -> bool:
+    """Whether a number is stated in one of `units`, or in none where that may be left out."""
     found = quantity(number)
     if found is None:
         return False
@@ -138,93 +135,3 @@ def _measured(number: str, units: frozenset[str]) -> bool:
         or (not unit and not units & {"元", "米", "%", "岁"})
         or (unit == "大" and len(units) == 1)
     )
-
-
-def whole(text: str, span: Span, question: Question, words: Words | None = None) -> Span:
-    """`span` of a reading as a value that stands for itself.
-
-    Grown until no number, date or name is cut; and, where it holds a value of the type that the question
-    expects, cut to that value: 总投资14.89亿元 → 14.89亿元, 市科技局局长丁小斌 → 丁小斌. `words` are
-    those of the text, which is tagged here without them.
-    """
-    line = line_of(text, span)
-    begin, stop = max(line.start, span.start - AROUND), min(line.end, span.end + AROUND)
-    days = dates(text, begin, stop)
-    if _CLOCK.search(question.text):
-        days = [day for day in days if _TIMED.search(text, *day)]
-    if question.expects == "number" and "天" in measures(question.text):
-        days = [day for day in days if not _SPELL.fullmatch(text, *day)]
-    counts = [n for n in numbers(text, begin, stop) if not any(d.start <= n.start < d.end for d in days)]
-    named = _named(words or Words(text), begin, stop)
-    for value in (*counts, *days, *(place for _, place in named)):
-        if value.start < span.start < value.end or value.start < span.end < value.end:
-            span = Span(min(span.start, value.start), max(span.end, value.end))
-    match question.expects:
-        case "number":
-            units = measures(question.text)
-            fitting = [n for n in counts if not units or _measured(text[n.start : n.end], units)] or counts
-            counted = _counted(text, span, question.text, fitting)
-            return counted or _cut(text, span, fitting)
-        case "date":
-            return _cut(text, span, days)
-        case "person":
-            return _cut(text, span, [place for kind, place in named if kind == "person"])
-        case "place" if span.end - span.start > LOOSE:
-            places = [p for kind, p in named if kind in ("place", "organisation")]
-            return _cut(text, span, [p for p in places if text[p.start : p.end] not in question.text])
-    return span
-
-
-def _named(words: Words, begin: int, stop: int) -> list[tuple[str, Span]]:
-    """What is named between two places, but times, each with its kind."""
-    tokens = [t._replace(start=t.start - begin, end=t.end - begin) for t in words.between(begin, stop)]
-    found = mentions.find(words.text[begin:stop], tokens)
-    return [(m.kind, Span(begin + m.start, begin + m.end)) for m in found if m.kind != "time"]
-
-
-def alike(
-    text: str, span: Span, sentence: Span, question: Question, words: Words | None = None
-) -> list[Span]:
-    """The values of a sentence that `span` could be exchanged for: of its unit, dates, names of its kind."""
-    match question.expects:
-        case "number":
-            unit = _unit(text, span)
-            return [n for n in numbers(text, *sentence) if _unit(text, n) == unit]
-        case "date":
-            return dates(text, *sentence)
-        case "person" | "organisation" | "place":
-            return [p for kind, p in _named(words or Words(text), *sentence) if kind == question.expects]
-    return []
-
-
-def _unit(text: str, span: Span) -> str:
-    found = quantity(text[span.start : span.end])
-    return found[1] if found else ""
-
-
-def _counted(text: str, span: Span, question: str, counts: Sequence[Span]) -> Span | None:
-    """The number with the very thing behind it that is counted: 52小项 of 14大项、52小项 for 多少小项."""
-    asked = _COUNTED.search(question)
-    if not asked:
-        return None
-    for number in sorted(counts, key=lambda n: not (span.start <= n.start and n.end <= span.end)):
-        shared = 0
-        while (
-            text[number.end + shared : number.end + shared + 1] == asked.group(1)[shared : shared + 1] != ""
-        ):
-            shared += 1
-        if shared > 1 and not re.search(
-            "[。！？\n]", text[min(number.end, span.end) : max(number.start, span.start)]
-        ):
-            found = quantity(text[number.start : number.end])
-            bare = not (found and found[1])
-            return Span(number.start, number.end + (shared if bare else 0))
-    return None
-
-
-def _cut(text: str, span: Span, values: Sequence[Span]) -> Span:
-    """The one value inside `span`, or the first where it runs over a pause or counts people; else `span`."""
-    inside = [v for v in values if span.start <= v.start and v.end <= span.end]
-    counted = {(quantity(text[v.start : v.end]) or (0, "", False))[1] for v in inside} <= _PEOPLE
-    several = len(inside) > 1 and not _BREAKS.search(text, inside[0].end, inside[-1].start) and not counted
-    return span if not inside or several else inside[0]

@@ -67,11 +67,23 @@ def surest(question: Question, hits: Sequence[Hit], archive: Archive, reader: Re
     found = candidates(question, hits, reader, archive.words)
     if question.kind == "count":
         found = _with_stated(question, hits, found)
+    found = _by_its_surest_place(found)
     sure = [c for c in found if c.finding.confidence >= threshold()]
     if not sure and question.english and found and borne_out(question, found[0]):
         sure = found[:1]
     # The best answer there is decides; what is less of one is not given in its place.
     return sure if sure and sure[0] is found[0] else []
+
+
+def _by_its_surest_place(found: list[Candidate]) -> list[Candidate]:
+    """`found` with the best answer cited from where it is surest: a story says it in more than one place."""
+    if not found:
+        return found
+    value = found[0].finding.text
+    surest_place = max(
+        (c for c in found if fold(c.finding.text) == fold(value)), key=lambda c: c.finding.confidence
+    )
+    return [surest_place, *(c for c in found if c is not surest_place)]
 
 
 def borne_out(question: Question, candidate: Candidate) -> bool:

@@ -17,9 +17,10 @@ from qa.texts.names import Span
 from qa.texts.value import same
 from qa.ways.cover import coverage
 from qa.ways.evidence import Evidence, weigh
-from qa.ways.expected import agrees, kind_asked, of_kind, whole
+from qa.ways.expected import agrees, kind_asked, of_kind
 from qa.ways.refusal import sureness
 from qa.ways.respectively import aligned
+from qa.ways.whole import whole
 
 EACH = 3  # readings of a passage: one that lists many brands or teams says the like of each
 CLOSE = 6  # sentences read by themselves: those of the likeliest readings, and as many that say most

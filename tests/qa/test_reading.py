@@ -1,17 +1,24 @@
 """Candidate answers: places read in passages and in sentences by themselves, each once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article
 from index import Hit, Passage
+from qa.finding import Finding
 from qa.question import understand
 from qa.read import Reading
+from qa.texts.names import Span
+from qa.ways import fact
 from qa.ways.cover import distinct
-from qa.ways.reading import candidates
+from qa.ways.evidence import Evidence
+from qa.ways.reading import Candidate, candidates
 
 GIFTS = "甲牌运动宣布捐赠500万元物资。乙牌运动宣布捐赠1000万元物资。丙牌运动宣布捐赠2500万元物资。"
 
@@ -35,6 +42,21 @@ def test_a_sentence_by_itself_is_read_where_the_passage_hides_it() -> None:
     found = candidates(question, [hit(GIFTS)], Shortsighted())  # type: ignore[arg-type]
     assert {c.finding.text for c in found} == {"甲牌运动", "乙牌运动", "丙牌运动"}
     assert max(found, key=lambda c: c.finding.confidence).finding.text == "丙牌运动"
+
+
+def test_the_best_answer_is_cited_from_where_it_is_surest(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article("a", "", "王岚夺冠。李青第二。王岚领奖。")
+    places = [(0, 0.01), (5, 0.3), (10, 0.4)]
+    found = [
+        Candidate(Finding(article, Span(start, start + 2), sure), Evidence(0, 0, 1, 1, 0, 0, 1))
+        for start, sure in places
+    ]
+    monkeypatch.setattr(fact, "candidates", lambda *_: found)
+    archive: Any = SimpleNamespace(words=None)
+    sure = fact.surest(understand("谁夺冠？"), [], archive, Shortsighted())  # type: ignore[arg-type]
+    assert [(c.finding.text, c.finding.span.start) for c in sure] == [("王岚", 10), ("李青", 5)]
+    found[2] = replace(found[2], finding=replace(found[2].finding, confidence=0.02))
+    assert not fact.surest(understand("谁夺冠？"), [], archive, Shortsighted())  # type: ignore[arg-type]
 
 
 def test_passages_that_repeat_another_are_not_read_again() -> None:

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Words
+from index.token import Token
+from index.words import pack
 from qa.question import Question
 from qa.texts.names import Span
 from qa.texts.value import dates, numbers, quantity, same
-from qa.ways.expected import agrees, kind_asked, measures, of_kind, whole
+from qa.ways.expected import agrees, kind_asked, measures, of_kind
+from qa.ways.whole import whole
 
 
 def texts(text: str, spans: list[Span]) -> list[str]:
@@ -155,6 +159,18 @@ def test_nothing_is_known_without_an_expected_type() -> None:
         ("零售卖4万批发才2千多。", "卖4万批", "零售卖多少钱？", "number", "4万"),
         ("中国队拿到103金40银35铜。", "103金40银", "拿到多少枚金牌？", "number", "103金"),
         ("门票20元至1000元。", "门票20元", "票价多少元？", "number", "20元至1000元"),
+        ("时速可达70-80公里。", "70-80", "时速多少公里？", "number", "70-80公里"),
+        ("2006年2月14日发行。", "2006年", "哪一年发行？", "date", "2006年"),
+        ("2006年2月14日发行。", "2月14日", "哪年发行？", "date", "2006年"),
+        ("2006年2月14日发行。", "2月14日", "什么时候发行？", "date", "2006年2月14日"),
+        ("演员是王岚、李青等人。", "演员是王岚、李青", "谁是演员？", "person", "王岚、李青"),
+        (
+            "产于云南、贵州及四川的山。",
+            "产于云南、贵州及四川的山",
+            "产于哪里？",
+            "place",
+            "产于云南、贵州及四川的山",
+        ),
     ],
 )
 def test_a_reading_becomes_a_whole_value(
@@ -172,6 +188,9 @@ def test_a_reading_becomes_a_whole_value(
         ("捐出数百辆车", "数百辆", (100, "辆")),
         ("投放虾苗1540斤、鱼苗1210斤", "1540斤", (1540, "斤")),
         ("峰值扭矩243牛米，", "243牛米", (243, "牛米")),
+        ("资本5000万加元。", "5000万加元", (50_000_000, "加元")),
+        ("分为三类。", "三类", (3, "类")),
+        ("搭载835处理器", "835", (835, "")),
     ],
 )
 def test_round_numbers_and_rarer_units(text: str, value: str, amount: tuple[float, str]) -> None:
@@ -183,3 +202,26 @@ def test_round_numbers_and_rarer_units(text: str, value: str, amount: tuple[floa
 @pytest.mark.parametrize("text", ["超过一半的人", "近一带", "数字化", "几个人"])
 def test_what_only_looks_like_a_number(text: str) -> None:
     assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "dated"),
+    [("二十世纪", True), ("夏季", True), ("明末时期", True), ("唐代", True), ("时代广场", False)],
+)
+def test_a_time_may_be_no_date(value: str, dated: bool) -> None:
+    assert agrees(asked("什么时候写成？", "date"), value) is dated
+
+
+def test_of_several_values_the_one_that_is_spoken_of() -> None:
+    text = "甲果13.5元、乙果19.9元。"
+    question = replace(asked("乙果多少钱？", "number"), terms=("乙果",))
+    assert texts(text, [whole(text, Span(0, 15), question)]) == ["19.9元"]
+
+
+def test_a_name_that_the_tagger_cut_stays_whole() -> None:
+    text = "漫画家松本零士画的。"
+    words = Words(text, pack([Token(0, 3, "n"), Token(3, 5, "PER"), Token(5, 7, "n"), Token(7, 10, "v")]))
+    assert whole(text, Span(0, 7), asked("谁画的？", "person"), words) == Span(3, 7)
+    text = "局长丁小斌先生"
+    words = Words(text, pack([Token(0, 2, "n"), Token(2, 5, "PER"), Token(5, 7, "n")]))
+    assert whole(text, Span(0, 7), asked("谁去了？", "person"), words) == Span(2, 5)
