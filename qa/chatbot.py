@@ -11,6 +11,7 @@ from corpus import Article
 from index import Archive, Filter, Hit
 from qa import wording
 from qa.answer import Answer, Scanned
+from qa.asked.dates import of_issues
 from qa.cite import Citation, with_reprints
 from qa.compose import refuse
 from qa.followups.near import passages
@@ -153,7 +154,7 @@ class Chatbot:
         """The answer; before it, where a chat model words it, what of it is already checked."""
         started = time.perf_counter()
         writer = self.writer if (engine or self.engine) == "generate" else None
-        understood = put_aside(self._understand(text, history, writer), without)
+        understood = self._in_time(put_aside(self._understand(text, history, writer), without))
         where = _narrowed(asked, understood)
         answer, hits = self._ask(understood, asked, where)
         articles, passages = (0, 0) if _empty(where) else self.archive.counts(where)
@@ -178,6 +179,13 @@ class Chatbot:
         alone = understand(text, newest)
         resolved = resolve(alone, history, newest)
         return rewritten(writer, alone, resolved, history, newest) if writer and history else resolved
+
+    def _in_time(self, question: Question) -> Question:
+        """Without dates that no article is of: 1982年发生了什么 then asks of what is told of that year."""
+        if not question.when or of_issues(question.text, question.when):
+            return question
+        empty = self.archive.counts()[0] and not self.archive.counts(_narrowed(Filter(), question))[0]
+        return put_aside(question, ["dates"]) if empty and not question.bad_date else question
 
     def _ask(self, question: Question, asked: Filter, where: Filter) -> tuple[Answer, Sequence[Hit]]:
         """The extractive answer and the passages it was sought in."""

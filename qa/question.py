@@ -112,7 +112,7 @@ def _chinese(text: str) -> Question:
         text,
         kind,
         category=_word(asked, inside[-1]) if inside else implied,
-        modifiers=tuple(_word(asked, t) for t in inside[:-1] if t.tag != "m"),
+        modifiers=tuple(_word(asked, t) for t in inside[:-1] if t.tag not in ("m", "u")),
         terms=tuple(_word(asked, t) for t in terms),
         names=tuple(_word(asked, t) for t in terms if t.tag in _NAMES),
         attribute=content.attribute(asked),
@@ -255,7 +255,8 @@ def without(question: Question, parts: Collection[str]) -> Question:
     """
     found = question
     if "dates" in parts:
-        found = replace(found, since=None, until=None, when="", bad_date="")
+        terms = (*found.terms, found.when) if found.when and not found.english else found.terms
+        found = replace(found, since=None, until=None, when="", bad_date="", terms=terms)
     if "latest" in parts:
         found = replace(found, latest=False)
     if "category" in parts and found.category:

@@ -74,15 +74,29 @@ def _leading(text: str, tokens: list[Token]) -> list[Token]:
     run: list[Token] = []
     for place, token in enumerate(tokens):
         word = text[token.start : token.end]
-        if run and token.tag in ("TIME", "t") and run[-1].end == token.start:
-            break  # 哪些大桥年内通车
+        if run and token.tag in _APART and _closed(run[-1], token):
+            break  # 哪些大桥年内通车, 哪些地方海棠较多
+        if word == "的" and run and run[-1].end == token.start and run[-1].tag in _DESCRIBING:
+            continue  # 著名的景点
         if token.tag in NOMINAL and word not in FRAME:
             run.append(token)
         elif run and any(_inside(text, tokens[at : at + 3]) for at in (place - 1, place)):
             run.append(token)  # 央企中管干部: LAC cuts what it does not know
         elif run or (word not in FRAME and not _described(text, tokens[place : place + 3])):
             break
+    while len(run) > 1 and run[-1].tag == "f":
+        run.pop()  # 学了哪些武功后
     return run
+
+
+def _closed(noun: Token, behind: Token) -> bool:
+    """Whether a noun of two characters or more stands right before a word; 款 of 几款 is a counter."""
+    return noun.tag == "n" and noun.end - noun.start > 1 and noun.end == behind.start
+
+
+# Names and times that begin another phrase right behind a noun; words that 的 joins to the noun behind it.
+_APART = frozenset("TIME t PER LOC nr ns".split())
+_DESCRIBING = frozenset("a ad TIME t s f".split())
 
 
 def _described(text: str, ahead: list[Token]) -> bool:

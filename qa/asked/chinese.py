@@ -22,12 +22,12 @@ _LEAD = re.compile(
 )
 _LIST = re.compile(
     rf"哪些|哪几|哪(?!一){NUMBER}[大化点{COUNTED}]|列出|列举|罗列|列一?下|列一列|数一?下"
-    rf"|找出(?:所有|全部)|(?<!没)有谁|都是谁|都有谁|包括谁|谁和谁|分别"
+    rf"|找出(?:所有|全部)|(?<!没)有谁|都是谁|都有谁|包括谁|谁和谁|(?<!的)分别"
     r"|(?:都|还|里|中|上)有(?:什么|啥)(?!用|意思|区别|关系|问题)|(?:提到|提及|报道|介绍"
     r"|涉及)(?:了|过)?(?:什么|啥)(?=[^，。？?是]{2})"
     r"|(?:提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|什么人|啥人)|(?:名单|清单)(?:是什么|有哪些"
     r"|$)|(?:给出|整理|要).{0,10}(?:名单|清单)"
-    rf"|{_SEVERAL}[大化点{COUNTED}][^，。？?]*?(?:是|有|指|包括|为|叫|名叫)(?:的是)?(?:什么|啥|哪(?![里儿年天一]))"
+    rf"|{_SEVERAL}[大化点{COUNTED}](?![^，。？?]*的(?:用途|作用|目的|原因|意义|特点|区别|关系|结果))[^，。？?]*?(?:是|有|指|包括|为|叫|名叫)(?:的是)?(?:什么|啥|哪(?![里儿年天一]))"
     rf"|哪[“‘\"]?{_SEVERAL}[”’\"]?[\u4e00-\u9fff”]{{1,2}}(?:[？?，,]|$)|哪[“\"]"
 )
 _COUNT = re.compile(
@@ -43,7 +43,7 @@ _SUMMARY = re.compile(
     "|(?:的|做个|做一个|给个|写个)(?:概括|总结|概述|简介|综述)(?:是什么|$)"
     "|(?:文章?|文中|报道|这篇|这版|新闻|报纸|版|报)[^，。]{0,6}?(?:讲|说|写|谈|关于|报道|提到"
     "|介绍)(?:了|的是|的)?(?:些|哪些)?(?:什么|啥)(?:内容|事)?(?:$|事|内容|[？?])"
-    "|(?:发生|出)(?:了|过)?(?:些|哪些)?(?:什么|啥|哪些)(?:事|大事|新闻|重大|$|[？?])"
+    "|(?<!会)(?:发生|出)(?:了|过)?(?:些|哪些)?(?:什么|啥|哪些)(?:事|大事|新闻|重大|$|[？?])"
     "|有(?:什么|啥|哪些)(?:重大|重要|大|新的?|相关|有关)*(?:新闻|消息|报道|大事|新鲜事|文章)(?:$|发生|[？?])"
 )
 _TIMELINE = re.compile(
@@ -61,7 +61,7 @@ YES_NO = re.compile(
 _EXPECTS: tuple[tuple[Expected, str], ...] = (
     ("date",
         "何时|什么时[候间]|几[月号日点]|哪[一]?[天年月日]|什么日[期子]|哪个(?:月|季度|世纪|年代"
-        "|日期)|多会儿|几时|何[日年月]|(?:时间|日期)(?:是|为|定)|啥时"),
+        "|日期)|多会儿|几时|何[日年月]|(?<!多长)(?:时间|日期)(?:是|为|定|$)|啥时"),
     (
         "number",
         f"多少|(?<![这那好十])几[{COUNTED}成国人天年倍大枚块分间张]|多[大高长重深宽远久快厚](?!的|程度)"
@@ -71,7 +71,7 @@ _EXPECTS: tuple[tuple[Expected, str], ...] = (
         "哪(?:一)?(?:家|所)|(?:哪个|哪些|什么)(?:国有|民营|科技)?(?:公司|机构|单位|部门|企业|学校"
         "|大学|医院|银行|集团|组织|协会|团队|球队|法院|出版社)"),
     ("place",
-        "哪里|哪儿|何[处地]|什么地[方点]|在哪|(?:哪个|哪座|哪一座|什么)(?:省|市|县|区|国家|城市"
+        "哪里|哪儿|何[处地]|什么地[方点]|在哪(?![些几部个一届场次名位家所本篇款期只种类项年月天座条支首张集])|(?:哪个|哪座|哪一座|什么)(?:省|市|县|区(?![别分间])|国家|城市"
         "|地[方区]|州|镇|乡|村|岛|机场|大学城)|哪国|哪一?[省市县区州]|地[点址](?:是|在)"),
     ("person",
         "谁(?!更|比|先|的[^，]{1,6}更)|哪[一]?[位名]|何人|什么人|哪个(?:人|演员|导演|作家|选手"
@@ -79,7 +79,7 @@ _EXPECTS: tuple[tuple[Expected, str], ...] = (
     ("", "为什么|为何|怎么|怎样|如何|什么原因|原因是"),  # takes a sentence to say
 )  # fmt: skip
 _LATEST = re.compile(
-    "最新|目前|现在|当前|最近(?!几|一?[周天日个]|[\\d一二两三四五六七八九十])|最近一次"
+    "最新|目前|(?<![体出实呈发展表涌再])现在|当前|最近(?!几|一?[周天日个]|[\\d一二两三四五六七八九十])|最近一次"
     "|截至目前|如今|眼下|近日|近期|现任"
 )
 
@@ -103,12 +103,14 @@ def kind(text: str) -> QuestionKind:
     """The kind of a question without its lead; speech is asked before (`qa.asked.speech`)."""
     seen = masked(text)
     for name, pattern in _ORDER:
-        if pattern.search(seen):
-            return name
+        match = pattern.search(seen)
+        if match and not (name == "list" and _WHY.search(seen, 0, match.start())):
+            return name  # 为什么列入名单 asks for a reason
     choice = "还是" in seen and not re.search("[吗么]$", seen)  # 还是…吗 asks whether it still is
     return "yes_no" if YES_NO.search(seen) and not WH.search(seen) and not choice else "fact"
 
 
+_WHY = re.compile("为什么|为何|为啥")
 _ORDER: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ("timeline", _TIMELINE),
     ("summary", _SUMMARY),
@@ -120,7 +122,9 @@ _ORDER: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
 def expects(text: str) -> Expected:
     """The type of what would answer: the question word that stands last decides."""
     seen = masked(text)
-    best: tuple[int, Expected] = (-1, "")
+    last = max((match.end() for match in _WHY.finditer(seen)), default=-1)
+    seen = _WHY.sub(lambda match: "○" * len(match.group()), seen)  # 为什么协会 asks for no 协会
+    best: tuple[int, Expected] = (last, "")  # 练习时间是别人的一半，为什么…
     for name, pattern in _EXPECTS:
         for match in re.finditer(pattern, seen):
             if match.end() > best[0]:

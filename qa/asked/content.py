@@ -12,7 +12,8 @@ from qa.texts.words import FRAME
 _CONTENT = category.NOMINAL - {"f"} | {"v", "ad", "q"}
 # 的库容是多少: what of a thing is asked
 _ATTRIBUTE = re.compile(
-    r"的(?!有|是|为|文章|报道|新闻|报纸)([^的，。？?]{1,6}?)(?:都|分别)?(?:是|为|有|达到?|叫做?|约)?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
+    r"的(?!有|是|为|第|文章|报道|新闻|报纸)([^的，。？?]{1,6}?)(?:都|分别|主要|大约)?"
+    r"(?:是|为|有|达到?|叫做?|约|[体表]现在|在|包括|包含|分[为成])?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
 )
 _COUNTERS = frozenset(COUNTED + "张枚只篇台款口句钱元")  # LAC calls some of them nouns or names
 _ASKING = frozenset(
@@ -44,9 +45,12 @@ def words_of(text: str, tokens: Sequence[Token], kind: QuestionKind) -> list[Tok
     ]
 
 
+_WHAT = re.compile("什么|^时候$")  # LAC takes 线什么时候 for a word
+
+
 def _asking(word: str, kind: QuestionKind) -> bool:
     closed = word in FRAME or word in _COUNTERS or word in _ASKING or word in _KIND_WORDS.get(kind, ())
-    return closed or word[0] in "几哪这该" or word.startswith("多少")
+    return closed or word[0] in "几哪这该" or word.startswith("多少") or bool(_WHAT.search(word))
 
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}

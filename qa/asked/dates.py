@@ -153,10 +153,13 @@ _ABOUT_MEDIUM = re.compile(
     rf"(?:当天|当日|那天|那一天|这天|期间|之间|间|份|全年)?(?:所?(?:出版|发表|刊登|刊发|发布"
     rf"|见报|登载|印发|报道)"
     rf"|[，,]?的?[^的，。？?]{{0,10}}(?:关于[^，。？?]{{0,15}}的)?(?:{_MEDIUM})"
-    r"|[，,]?[^，。？?的]{0,12}?(?:发生|出)(?:了|过)?(?:[^，。？?的]{0,3})(?:什么|哪些|啥)"
+    r"|[，,]?[^，。？?的]{0,12}?(?:发生(?:了|过)?[^，。？?的]{0,3}|出(?:了|过)?)(?:什么|哪些|啥)"
     r"|[，,]?的?(?:(?:这些|所有|一共|总共|共|都|曾|还|有没有|是否|里|中|上|里面|内)*(?:提到"
     r"|提及|写到|讲到|说到|涉及|谈到|讲了|说了|写了))"
     r"|的(?:情况|事情?|内容)[？?。!！]*$)"
+)
+_ISSUES = re.compile(
+    rf"(?:当天|当日|那天|这天|期间|之间|间|份|全年)?[，,]?的?[^，。？?]{{0,12}}(?:{_MEDIUM})"
 )
 _MEDIUM_BEFORE = re.compile(
     "(?:报纸|报道|文章|新闻|刊登|发表|见报|出版|刊发)(?:于|在|自|从)?$|(?:概括|总结|概述|梳理|回顾)(?:一下)?$"
@@ -199,6 +202,13 @@ def bounds(text: str, words: DateWords) -> tuple[date | None, date | None]:
     if words.points and length < NEAR and not re.match("今[天日]|today", text[words.start : words.end], re.I):
         return words.since, None
     return None, None
+
+
+def of_issues(text: str, when: str) -> bool:
+    """Whether `when` is said of newspapers themselves (2019年的报纸), not of what happened then."""
+    before, _, after = text.partition(when)
+    said = _ISSUES.match(after) or _MEDIUM_BEFORE.search(before)
+    return bool(said) or bool(_EN_BEFORE_WORDS.search(before) or _EN_AFTER_WORDS.match(after))
 
 
 def _english_medium(before: str, after: str) -> bool:

@@ -1,6 +1,7 @@
 """Questions to answers over a small archive: lists, counts, offices, refusals, follow-ups, filters."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -211,3 +212,14 @@ def test_a_reading_must_be_borne_out(
     answer = Chatbot(archive, reader=finds(words, probability)).ask(question)
     check(answer)
     assert answer.text == said if said else answer.refused
+
+
+def test_a_year_without_issues_is_the_time_of_what_happened(archive_of: Callable[..., Archive]) -> None:
+    text = "石桥镇的历史悠久。1982年，石桥镇发生了山洪，冲毁了老桥。1990年，新桥建成。"
+    bot = Chatbot(archive_of(("2023-05-01", text)), reader=None)
+    answer = bot.ask("1982年石桥镇发生了什么？")
+    assert not answer.refused
+    assert "时间" not in dict(answer.understood)
+    assert "1982年" in dict(answer.understood)["条件"]
+    assert "档案中没有1982年" in bot.ask("1982年的报纸提到了石桥镇吗？").text
+    assert dict(bot.ask("2023年石桥镇发生了什么？").understood)["时间"] == "2023-01-01 至 2023-12-31"

@@ -551,3 +551,46 @@ def test_offices_of_the_past_relatives_and_reasons_are_facts_to_be_read(
 def test_what_somebody_is_called_is_no_statement() -> None:
     assert understand("李青史称什么？").kind == "fact"
     assert understand("李青称了什么？").kind == "statements"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "category", "expects"),
+    [
+        ("园林里有哪些著名的景点？", "list", "景点", ""),
+        ("老城保存了几座中世纪的塔楼？", "count", "塔楼", ""),
+        ("哪些地方欧洲梅较多？", "list", "地方", ""),
+        ("他学了哪些手艺后开始出名？", "list", "手艺", ""),
+        ("山驴与家驴的分别是什么？", "fact", "", ""),
+        ("村里的六座碉楼的用途是什么？", "fact", "", ""),
+        ("为什么协会把它列入黑名单？", "fact", "", ""),
+        ("温度升高会发生什么？", "fact", "", ""),
+        ("他在哪部电影中首次登台？", "fact", "电影", ""),
+        ("新旧两版有什么区别？", "fact", "", ""),
+        ("新版在什么区域发售？", "fact", "", "place"),
+        ("训练的时间是别人的一半，为什么成绩更好？", "fact", "", ""),
+        ("他在哪里长大？", "fact", "", "place"),
+        ("合同期是多长时间？", "fact", "", "number"),
+    ],
+)
+def test_the_question_word_and_its_noun_decide(text: str, kind: str, category: str, expects: str) -> None:
+    question = understand(text)
+    assert (question.kind, question.category, question.expects) == (kind, category, expects)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("此地的重要性体现在哪些方面？", "重要性"),
+        ("县城的范围包括哪些地方？", "范围"),
+        ("它的体重大约是多少？", "体重"),
+        ("他是校队的第几任队长？", ""),
+    ],
+)
+def test_the_attribute_is_a_noun(text: str, attribute: str) -> None:
+    assert understand(text).attribute == attribute
+
+
+def test_question_words_and_adjectives_are_no_constraints() -> None:
+    assert understand("缆车什么时候停运？").terms == ("缆车", "停运")
+    assert not understand("新设计体现在哪里？").latest
+    assert understand("它现在多高？").latest
