@@ -10,6 +10,7 @@ from index import Hit, Passage, Words, sentences
 from index.fold import fold
 from index.tagger import tag_texts
 from index.words import pack
+from qa.asked.chinese import WHY
 from qa.finding import Finding
 from qa.question import Question
 from qa.read import Reader, Reading
@@ -26,7 +27,7 @@ EACH = 3  # readings of a passage: one that lists many brands or teams says the 
 CLOSE = 6  # sentences read by themselves: those of the likeliest readings, and as many that say most
 # Asked for a way or a reason, which takes a sentence to say.
 _EXPLAINS = re.compile(
-    r"为什么|为何|怎么|怎样|如何|原因是|是什么意思|\bwhy\b|\bhow (?!many|much|long|tall|old|far|big|high)",
+    rf"{WHY}|怎么|怎样|如何|原因是|是什么意思|\bwhy\b|\bhow (?!many|much|long|tall|old|far|big|high)",
     re.I,
 )
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.question import LONGEST, understand, without
+from qa.ways.reading import explains
 
 TODAY = date(2023, 3, 20)
 
@@ -594,3 +595,16 @@ def test_question_words_and_adjectives_are_no_constraints() -> None:
     assert understand("缆车什么时候停运？").terms == ("缆车", "停运")
     assert not understand("新设计体现在哪里？").latest
     assert understand("它现在多高？").latest
+
+
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("北岸银行后来改名为什么？", False),
+        ("大桥被称为什么？", False),
+        ("大桥为什么停工？", True),
+        ("停工了，为什么？", True),
+    ],
+)
+def test_what_something_becomes_is_no_reason(text: str, explained: bool) -> None:
+    assert explains(understand(text)) is explained

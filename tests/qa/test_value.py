@@ -212,6 +212,12 @@ def test_a_time_may_be_no_date(value: str, dated: bool) -> None:
     assert agrees(asked("什么时候写成？", "date"), value) is dated
 
 
+def test_places_that_are_listed_stay_together() -> None:
+    for text in ("主要产于云南、贵州及四川的高山草地", "它产于离云南很远的一座很高的大山"):
+        cut = whole(text, Span(0, len(text)), asked("产于哪里？", "place"))
+        assert (cut == Span(0, len(text))) is ("、" in text)
+
+
 def test_of_several_values_the_one_that_is_spoken_of() -> None:
     text = "甲果13.5元、乙果19.9元。"
     question = replace(asked("乙果多少钱？", "number"), terms=("乙果",))
