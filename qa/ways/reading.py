@@ -20,6 +20,7 @@ from qa.ways.cover import coverage
 from qa.ways.evidence import Evidence, weigh
 from qa.ways.expected import agrees, kind_asked, of_kind
 from qa.ways.refusal import sureness
+from qa.ways.rendered import rendered
 from qa.ways.respectively import aligned
 from qa.ways.whole import whole
 
@@ -59,9 +60,9 @@ def candidates(
     words = {
         article.id: words_of(article) for article in {p.article.id: p.article for p in passages}.values()
     }
-    wide = reader.read(asked(question), passages, each=EACH)
+    wide = reader.read(rendered(question), passages, each=EACH)
     apart = _sentences(question, passages, wide)
-    close = reader.read(asked(question), list(apart), each=EACH)
+    close = reader.read(rendered(question), list(apart), each=EACH)
     found: dict[tuple[str, Span], Candidate] = {}
     for article, span, chance, alone in _places(wide, close, apart):
         within = Finding(article, span).sentence
@@ -171,8 +172,3 @@ def explains(question: Question) -> bool:
 def unknown_names(question: Question) -> bool:
     """Whether an English question names something that no article's writing of it was found for."""
     return bool(question.unknown)
-
-
-def asked(question: Question) -> str:
-    """The question as the reader is asked: an English one with its names as the articles write them."""
-    return question.put

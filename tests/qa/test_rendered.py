@@ -1,0 +1,38 @@
+"""English questions as the reader of Chinese is asked them."""
+
+from dataclasses import replace
+
+import pytest
+
+from qa.question import Question, understand
+from qa.ways.rendered import rendered
+
+
+def english(text: str, names: tuple[str, ...], terms: tuple[str, ...], expects: str) -> Question:
+    question = Question(text, "fact", names=names, terms=(*names, *terms), english=True)
+    return replace(question, expects=expects)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "terms", "expects", "put"),
+    [
+        ("How long is the Qing bridge?", ("青桥",), ("大桥",), "number", "青桥大桥全长多少公里？"),
+        ("How long did the repair take?", (), ("维修",), "number", "维修多长时间？"),
+        ("How many people died in Qing?", ("青川",), ("死亡",), "number", "青川死亡多少人？"),
+        ("How much taller is it?", (), ("高",), "number", "高是多少？"),
+        ("Who won the race?", (), ("夺冠", "比赛"), "person", "夺冠比赛是谁？"),
+        ("When did Qing open?", ("青川",), ("开放",), "date", "青川开放是什么时候？"),
+        ("What was shown?", (), ("展示",), "", "展示是什么？"),
+    ],
+)
+def test_what_is_asked_in_chinese(
+    text: str, names: tuple[str, ...], terms: tuple[str, ...], expects: str, put: str
+) -> None:
+    assert rendered(english(text, names, terms, expects)) == put
+
+
+def test_chinese_and_what_is_not_understood_stay() -> None:
+    assert rendered(understand("大桥多长？")) == "大桥多长？"
+    assert rendered(english("What is a zyzzyva?", (), (), "")) == "What is a zyzzyva?"
+    unknown = replace(english("Where is Zyx bridge?", (), ("大桥",), "place"), spelled=(("Zyx", ""),))
+    assert rendered(unknown) == "Where is Zyx bridge?"
