@@ -25,7 +25,8 @@ _PEOPLE = re.compile("(?:有|是|包括|提到|提及|出现|采访|涉及)(?:�
 def span(text: str, tokens: list[Token]) -> tuple[int, int]:
     """Where the noun phrase asked for stands: after 哪些, 几座, else before 有哪些; (0, 0) for none."""
     for match in reversed(list(_ASKS.finditer(text))):
-        phrase = _leading(text, [t for t in tokens if t.start >= match.end()])
+        counted = match.group()[-1] in COUNTED
+        phrase = _leading(text, [t for t in tokens if t.start >= match.end()], counted=counted)
         if (
             phrase
             and text[phrase[0].start : phrase[-1].end] in ("人", "人员")
@@ -69,8 +70,11 @@ def implied(text: str) -> str:
     return "人" if _PEOPLE.search(text) else ""
 
 
-def _leading(text: str, tokens: list[Token]) -> list[Token]:
-    """The unbroken run of nominal words that `tokens` begins with, frame words passed over."""
+def _leading(text: str, tokens: list[Token], *, counted: bool = False) -> list[Token]:
+    """The unbroken run of nominal words that `tokens` begins with, frame words passed over.
+
+    Behind a counter (`counted`) verbs may describe them: 几座 新建 车站.
+    """
     run: list[Token] = []
     for place, token in enumerate(tokens):
         word = text[token.start : token.end]
@@ -82,7 +86,7 @@ def _leading(text: str, tokens: list[Token]) -> list[Token]:
             run.append(token)
         elif run and any(_inside(text, tokens[at : at + 3]) for at in (place - 1, place)):
             run.append(token)  # 央企中管干部: LAC cuts what it does not know
-        elif run or (word not in FRAME and not _described(text, tokens[place : place + 3])):
+        elif run or (word not in FRAME and not _described(text, tokens[place : place + 3], counted)):
             break
     while len(run) > 1 and run[-1].tag == "f":
         run.pop()  # 学了哪些武功后
@@ -99,12 +103,12 @@ _APART = frozenset("TIME t PER LOC nr ns".split())
 _DESCRIBING = frozenset("a ad TIME t s f".split())
 
 
-def _described(text: str, ahead: list[Token]) -> bool:
-    """Whether a verb or two stand before the noun of a kind of names: 非法 捕捞 before 当事人."""
+def _described(text: str, ahead: list[Token], counted: bool) -> bool:
+    """Whether a verb or two stand before a noun that is counted or of a kind of names: 非法 捕捞 当事人."""
     for token in ahead:
         word = text[token.start : token.end]
-        if token.tag == "n" and kind_of(word):
-            return token is not ahead[0]
+        if token.tag == "n" and (counted or kind_of(word)):
+            return token is not ahead[0] and not text.startswith("的", token.end)
         if token.tag not in ("v", "vn", "ad", "a", "d") or word in FRAME:
             return False
     return False

@@ -5,7 +5,8 @@ import re
 from index.tagger import tag
 from qa.asked.kinds import Expected, QuestionKind, masked
 
-COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类"  # what a list can count: things, not metres or yuan
+# What a list can count: things, not metres or yuan.
+COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类款本只台张首幅户门头"
 NUMBER = "[一二两三四五六七八九十百\\d]+"
 _SEVERAL = "(?<!第)(?:[二两三四五六七八九十百]+|[2-9]|\\d{2,})"
 WH = re.compile(

@@ -15,7 +15,7 @@ _ATTRIBUTE = re.compile(
     r"的(?!有|是|为|第|文章|报道|新闻|报纸)([^的，。？?]{1,6}?)(?:都|分别|主要|大约)?"
     r"(?:是|为|有|达到?|叫做?|约|[体表]现在|在|包括|包含|分[为成])?(?:多少|多[大长高重深宽远久]|几|什么|哪)"
 )
-_COUNTERS = frozenset(COUNTED + "张枚只篇台款口句钱元")  # LAC calls some of them nouns or names
+_COUNTERS = frozenset(COUNTED + "枚口句钱元")  # LAC calls some of them nouns or names
 _ASKING = frozenset(
     "是不是 有没有 会不会 能不能 能否 可否 要不要 对不对 有无 属实 是否 请问 知道 想 帮 告诉 还是"
     " 共有 共设 共计 目前 现在 当前 如今 最新 最近 近日 近期 现任 列出来".split()

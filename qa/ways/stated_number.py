@@ -1,13 +1,14 @@
 """The number that a text states of a class, where it tells of the matter: 共设4座车站."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from index import Archive, Passage, Words
 from index.fold import fold
 from qa.finding import Finding
-from qa.question import Question
+from qa.question import COUNTED, Question
 from qa.texts.names import Span
-from qa.texts.stated import stated
+from qa.texts.stated import Stated, stated
 from qa.texts.value import quantity
 from qa.ways.cover import coverage
 from qa.ways.evidence import things, words
@@ -38,21 +39,43 @@ def number(archive: Archive, question: Question, passages: Sequence[Passage]) ->
     for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
         for one in sentences_on(article, weights) if names_all(article, question.names) else ():
             place = Span(one.start, one.end)
-            every = [said.span for said in stated(article.text, noun, *place)]
-            for said in stated(article.text, noun, *place):
-                if _of_another(archive.words(article), question, one.start, said.span.start):
+            tagged = archive.words(article)
+            totals = [said for said in stated(article.text, noun, *place) if not _named(tagged, said, noun)]
+            numbers = [*totals, *_shares(question, article.text, place, totals)]
+            every = [said.span for said in numbers]
+            for said in numbers:
+                if _of_another(tagged, question, one.start, said.span.start):
                     continue
                 around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
                 near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())
                 score = one.held + 0.5 * one.direct + 0.5 * near - 0.03 * said.distance
                 named = article.text.find(phrase, said.span.end, said.span.end + len(phrase) + 2) >= 0
                 named = named or article.text.endswith(phrase, one.start, said.span.start)
-                score += PHRASE * (bool(question.modifiers) and named)
+                shared = said not in totals
+                score += PHRASE * (shared or (bool(question.modifiers) and named))
                 score -= NEAREST * (1 - nearness(spoken, article.text, place, said.span, every))
                 score -= OTHER_UNIT * _counted_otherwise(units, article.text[slice(*said.span)])
                 found.append((score, Finding(article, said.span)))
     best = max(found, key=lambda one: one[0], default=None)
     return best[1] if best and best[0] >= SURE else None
+
+
+def _named(words: Words, said: Stated, noun: str) -> bool:
+    """Whether the noun before a number is the end of a place's name: 石桥镇13个 are no 13 镇."""
+    at = said.span.start - said.distance - len(noun)
+    behind = at >= 0 and words.text.startswith(noun, at)
+    around = words.between(max(0, at - 4), at + len(noun)) if behind else ()
+    return any(t.tag in ("LOC", "ns") and t.start < at < t.end for t in around)
+
+
+def _shares(question: Question, text: str, place: Span, totals: Sequence[Stated]) -> Iterator[Stated]:
+    """The numbers right behind a name asked about, of what is counted before: 其中甲镇13个，乙镇7个."""
+    for name in question.names if totals else ():
+        share = re.compile(rf"{re.escape(name)}(?:有|约|共)?(?P<n>\d+[{COUNTED}])(?=[，、；。,;]|$)")
+        for match in share.finditer(text, place.start, place.end):
+            value = quantity(match["n"])
+            if value and any(t.span.end < match.start() and value[0] < t.amount for t in totals):
+                yield Stated(Span(*match.span("n")), int(value[0]), 0)
 
 
 def _of_another(words: Words, question: Question, start: int, number: int) -> bool:

@@ -104,6 +104,32 @@ def test_a_number_of_somebody_else_is_not_given(bot: Chatbot) -> None:
     assert "310" in bot.ask("白杨公司5月交付了多少辆客车？").text
 
 
+def test_shares_of_a_total_are_told_by_name(archive_of: Callable[..., Archive]) -> None:
+    text = "3日，青河县各公司恢复了断网村33个，其中石桥镇13个，柳林镇20个。另有修路队5支、专家3名到场。"
+    bot = Chatbot(archive_of(("2023-05-03", text)), reader=None)
+    assert bot.ask("石桥镇恢复了多少个断网村？").text.startswith("13个")
+    assert bot.ask("青河县恢复了多少个断网村？").text.startswith("33个")
+    assert not bot.ask("青河县恢复的断网村分布在几个镇？").text.startswith("13")
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("新书系包括几本书？", "3本"),
+        ("老城保存了几座古代塔楼？", "4座"),
+        ("第一批转移了多少名受困乘客？", "28名"),
+    ],
+)
+def test_what_is_counted_has_its_counter_and_its_verb(
+    archive_of: Callable[..., Archive], question: str, number: str
+) -> None:
+    text = (
+        "新书系包括3本书，共两千页。老城保存了4座古代塔楼和9口井。"
+        "清晨，第一批28名受困乘客有序转移，40名队员到达车站。"
+    )
+    assert Chatbot(archive_of(("2023-05-03", text)), reader=None).ask(question).text.startswith(number)
+
+
 def test_everybody_is_counted_and_those_named_most_come_first(bot: Chatbot) -> None:
     answer = bot.ask("文章里提到了哪些人物？")
     assert {"何平", "李青", "王岚"} <= {item.name for item in answer.items}
