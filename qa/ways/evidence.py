@@ -34,6 +34,7 @@ _ALIKE = {word: group for group in ALIKE for word in group}
 _THING = re.compile(r"[A-Za-z0-9]")
 _FIGURE = re.compile(r"\d[年月日号时点分]")
 _RUN = re.compile(r"[a-z\d][a-z\d.,\- ]*")
+_WORK = re.compile(r"《([^《》]{2,30})》")
 _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{2,12})[”》」』]")
 
 
@@ -92,7 +93,9 @@ def weigh(
         reader=_odds(question, probability),
         alone=_odds(question, alone),
         words=_mean([held(word, near) for word in words(question)], 0.5 if question.english else 1.0),
-        names=min((_named(name, lead, finding.article) for name in things(question)), default=1.0),
+        names=0.0
+        if any(_sequel(title, lead) for title in _WORK.findall(question.text))
+        else min((_named(name, lead, finding.article) for name in things(question)), default=1.0),
         rival=rival,
         back=back,
         near=_near(question, finding, tagged),
@@ -101,6 +104,12 @@ def weigh(
         ),
         agrees=float(agrees(question, finding.text) is True),
     )
+
+
+def _sequel(title: str, near: str) -> bool:
+    """Whether a folded text never speaks of the work `title` but of one whose title goes on: 《北岸2》."""
+    found = re.findall(rf"{re.escape(fold(title))}(\s?\d|[^《》，。；\n]{{1,12}}》)?", near)
+    return bool(found) and all(found)
 
 
 def _named(name: str, near: str, article: Article) -> float:

@@ -9,6 +9,7 @@ from qa.finding import Finding
 from qa.ways.sides import clauses
 
 Days = tuple[date, date]  # both inclusive
+_YEAR = re.compile(r"\d{4}\s?[年-]")
 # What a value is compared with is no time that it is told of: 比上年增长, 较去年同期.
 _COMPARED = re.compile(r"[比较](?:去年|前年|上年|\d{4}年|[上去]月|上季度)(?:同期|同月|年?[底末])?")
 
@@ -18,13 +19,11 @@ def told_of_another(asked: str, finding: Finding) -> bool:
 
     They are those of its clause, else of the last clause of its sentence before it that names any: a later
     one tells of what stands beside it (薪酬为12万元，2021年为25万元). 今年 of a question is the year of the
-    issue read, as that of its sentences is; without an issue's date nothing is known.
+    issue read, as that of its sentences is; without an issue's date only years in figures count.
     """
-    article = finding.article
-    if article.published is None:
-        return False
-    wanted = _named(asked, article.published)
-    told = _told(finding, article.published) if wanted else ()
+    today = finding.article.published
+    wanted = _named(asked, today)
+    told = _told(finding, today) if wanted else ()
     return bool(told) and not any(
         since <= until_asked and since_asked <= until
         for since, until in told
@@ -32,13 +31,17 @@ def told_of_another(asked: str, finding: Finding) -> bool:
     )
 
 
-def _told(finding: Finding, today: date) -> tuple[Days, ...]:
+def _told(finding: Finding, today: date | None) -> tuple[Days, ...]:
     """The times of the finding's clause, or of the nearest one before it in the sentence that names any."""
     plain = (_COMPARED.sub("", clause) for clause in clauses(finding))
     return next((times for clause in plain if (times := _named(clause, today))), ())
 
 
 @lru_cache(maxsize=512)
-def _named(text: str, today: date) -> tuple[Days, ...]:
-    """The times that a text of `today` names, open ones left out."""
-    return tuple((d.since, d.until) for d in dates.find(text, today) if d.since and d.until)
+def _named(text: str, today: date | None) -> tuple[Days, ...]:
+    """The times that a text of `today` names, open ones left out; undated, those with a year in figures."""
+    return tuple(
+        (words.since, words.until)
+        for words in dates.find(text, today or date.max)
+        if words.since and words.until and (today or _YEAR.search(text, words.start, words.end))
+    )

@@ -2,7 +2,11 @@
 
 import pytest
 
-from qa.ways.evidence import held
+from corpus import Article
+from qa.finding import Finding
+from qa.question import understand
+from qa.texts.names import Span
+from qa.ways.evidence import held, weigh
 
 
 @pytest.mark.parametrize(
@@ -26,3 +30,18 @@ from qa.ways.evidence import held
 )
 def test_held(word: str, text: str, share: float) -> None:
     assert held(word, text) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("李青执导了《北岸》。", 1.0),
+        ("李青执导了《北岸2》。", 0.0),
+        ("李青执导了《北岸：归来》。", 0.0),
+        ("李青执导了《北岸2》，是《北岸》的续集。", 1.0),
+        ("李青执导了北岸一片。", 1.0),
+    ],
+)
+def test_a_sequel_is_another_work(text: str, share: float) -> None:
+    found = Finding(Article("a", "", text), Span(0, 2))
+    assert weigh(understand("《北岸》是谁执导的？"), found, 0.5, 0.5).names == share

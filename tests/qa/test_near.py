@@ -64,7 +64,8 @@ def test_another_time_than_the_one_asked_about(asked: str, sentence: str, anothe
     finding = Finding(Article("a", "", sentence, published=date(2023, 8, 1)), Span(0, 2))
     assert told_of_another(asked, finding) is another
     undated = Finding(Article("a", "", sentence), Span(0, 2))
-    assert not told_of_another(asked, undated)
+    in_figures = "2021" in asked and "2022" in sentence[:4]
+    assert told_of_another(asked, undated) is in_figures
 
 
 @pytest.mark.parametrize(
