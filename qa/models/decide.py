@@ -43,7 +43,7 @@ COST = 2.0  # of refusing what could be answered, where answering what could not
 SIGNALS = ("reader", "alone", "words", "names", "rival", "back", "near", "other_time")
 QUESTIONS = Path(__file__).parents[2] / "tests/data/refusals.jsonl"
 FITTED_ON = ("news", "cmrc", "cut", "swapped")
-LINES = (0.08, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3)  # thresholds of the curve that is printed
+LINES = (0.08, 0.1, 0.12, 0.15, 0.175, 0.2, 0.25, 0.3)  # thresholds of the curve that is printed
 
 
 @dataclass(frozen=True, slots=True)
