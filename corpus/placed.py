@@ -18,6 +18,7 @@ from corpus.page import Page, Part, finish
 from corpus.sheet import Box, Print, Sheet
 from corpus.strips import body_size, lead_of
 from corpus.territory import Territory, territories
+from corpus.threads import threads
 from corpus.topics import divided
 from corpus.typeset import block_of, story_of
 
@@ -48,7 +49,7 @@ def split_sheet(
     stories, stranded, doubts = [], [], []
     for area, frame in _areas(rest, sheet):
         lead = lead_of(area.prints, size) if not divide else LEAD
-        found = territories(area, size, lead, same)
+        found = threads(area, lead, same) if divide else territories(area, size, lead, same)
         if frame and not any(_has_sentence(t.prints) for t in found):
             furniture += sorted(area.prints, key=lambda p: (p.base, p.left))
             continue

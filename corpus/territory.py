@@ -67,9 +67,9 @@ def territories(area: Sheet, size: float, lead: float, same: float) -> list[Terr
     _own(ground, found)
     for territory in found:
         territory.strips = _in_order(territory.strips)
-        territory.doubt = _doubt(territory.strips)
-    _attach(bylines, found, lead, "bylines")
-    _attach(captions, found, lead, "captions")
+        territory.doubt = doubt(territory.strips)
+    attach(bylines, found, lead, "bylines")
+    attach(captions, found, lead, "captions")
     return found
 
 
@@ -226,12 +226,13 @@ def _wide(strip: Strip) -> float:
     return max(strip.right - strip.left, 1.0)
 
 
-def _doubt(strips: Sequence[Strip]) -> float:
+def doubt(strips: Sequence[Strip]) -> float:
+    """The share of the breaks between strips at which the text doesn't go on well."""
     breaks = [flow(a.prints[-1], a, b.prints[0], b) for a, b in itertools.pairwise(strips)]
     return sum(score < 0 for score in breaks) / len(breaks) if breaks else 0.0
 
 
-def _attach(strips: Sequence[Strip], found: Sequence[Territory], lead: float, name: str) -> None:
+def attach(strips: Sequence[Strip], found: Sequence[Territory], lead: float, name: str) -> None:
     """Captions and bylines to the story whose text or headline stands nearest."""
     for strip in strips:
         best = min(found, key=lambda t: distance(strip.box, t.boxes, lead, name == "bylines"), default=None)

@@ -32,7 +32,7 @@ def test_pages_from_pdf(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
-@pytest.mark.parametrize(("order", "floor"), [("raw", 0.85), ("layout", 0.55)])
+@pytest.mark.parametrize(("order", "floor"), [("raw", 0.85), ("layout", 0.75)])
 def test_pages_from_bare_text(order: str, floor: float, tmp_path: Path) -> None:
     total = None
     for seed in SEEDS[:5]:
