@@ -32,10 +32,10 @@ def test_pages_from_pdf(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
-@pytest.mark.parametrize(("order", "floor"), [("raw", 0.85), ("layout", 0.75)])
-def test_pages_from_bare_text(order: str, floor: float, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("order", "count", "floor"), [("raw", 5, 0.85), ("layout", 10, 0.75)])
+def test_pages_from_bare_text(order: str, count: int, floor: float, tmp_path: Path) -> None:
     total = None
-    for seed in SEEDS[:5]:
+    for seed in SEEDS[:count]:
         texts = pdftotext(drawn(document(seed)), order, tmp_path)
         found = [a for text in texts for a in split_page(text).articles]
         score = scored(document(seed), [item for item in joined(found) if isinstance(item, Article)])
