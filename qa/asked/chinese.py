@@ -7,6 +7,8 @@ from qa.asked.kinds import Expected, QuestionKind, masked
 
 # What a list can count: things, not metres or yuan.
 COUNTED = "个座家位名条种项所处支场部件艘架辆篇次起类款本只台张首幅户门头"
+# What a question for one number counts too.
+_MORE = "成国人天年倍大枚块分间张颗只头匹株册版口顶艇栋幢根粒杯瓶箱封段轮代级层楼排队组批群双对副套"
 NUMBER = "[一二两三四五六七八九十百\\d]+"
 _SEVERAL = "(?<!第)(?:[二两三四五六七八九十百]+|[2-9]|\\d{2,})"
 WH = re.compile(
@@ -67,7 +69,7 @@ _EXPECTS: tuple[tuple[Expected, str], ...] = (
         "|日期)|多会儿|几时|何[日年月]|(?<!多长)(?:时间|日期)(?:是|为|定|$)|啥时"),
     (
         "number",
-        f"多少|(?<![这那好十])几[{COUNTED}成国人天年倍大枚块分间张]|多[大高长重深宽远久快厚](?!的|程度)"
+        f"多少|(?<![这那好十])几[{COUNTED}{_MORE}]|多[大高长重深宽远久快厚](?!的|程度)"
         f"|百分之几|几比几|第几|(?:价格|造价|比例|增[幅速]|面积|金额|人数|数量|高度|长度)(?:是|为|如何|$)",
     ),
     ("organisation",

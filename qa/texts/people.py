@@ -18,7 +18,7 @@ _ORDINAL = re.compile(
     "首[任位个]|第[一二三四五六七八九十\\d]+[任位个]|[前历上下]一?任"
 )  # held once: a matter of history
 _WHO_IS = re.compile(
-    r"(?:请问)?(\w{2,5}?)(?:是谁(?!的)|是什么人|是何人|的?(?:担任|任|是)?(?:什么|何|哪些)(?:职务|职位|身份|官职)|的(?:职务|身份))"
+    r"(?:请问)?(\w{2,5}?)(?:是谁(?!的)|是什么人|是何人|的?[曾现目前历还兼]*(?:担任|任|是)?过?(?:什么|何|哪些|哪个)(?:职务|职位|身份|官职)|的(?:职务|身份))"
 )
 REACH = 60  # characters before a name in which its offices stand
 
@@ -37,7 +37,8 @@ def offices(
     """Everybody in `text[start:end]` who is named with an office, in order."""
     end = len(text) if end is None else end
     previous: Office | None = None
-    for token in (words or Words(text)).between(start, end):
+    words = words or Words(text)
+    for token in words.between(start, end):
         if token.tag not in ("PER", "nr"):
             continue
         person = Span(token.start, token.end)
@@ -45,16 +46,18 @@ def offices(
             previous = Office(person, previous.phrase)  # 记者 李霞 李世芳: one title for all
             yield previous
             continue
-        phrases = (_phrase_before(text, start, token.start), _phrase_after(text, token.end, end))
+        phrases = (_phrase_before(words, start, token.start), _phrase_after(text, token.end, end))
         found = [Office(person, phrase) for phrase in phrases if phrase]  # 研究院院长贺克斌院士
         yield from found
         previous = found[0] if found else None
 
 
-def _phrase_before(text: str, start: int, person: int) -> Span | None:
-    begin = max(start, person - REACH)
+def _phrase_before(words: Words, start: int, person: int) -> Span | None:
+    text, begin = words.text, max(start, person - REACH)
     breaks = list(_BREAK.finditer(text, begin, person))
     begin = breaks[-1].end() if breaks else begin
+    apart = [token.end for token in words.between(begin, person) if token.tag == "p"]  # 监委对|市政协主席
+    begin = apart[-1] if apart else begin
     stop = person
     while stop > begin and text[stop - 1] in " 、":
         stop -= 1

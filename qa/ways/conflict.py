@@ -17,6 +17,7 @@ COMPARED = (
     "date",
 )  # types whose values can contradict; places and sentences only differ in grain
 NEAR = 0.7  # sureness of another version, as a share of the best one's
+NEWEST = 0.5  # the same where the newest is asked for: 目前造成多少人死亡
 NAMED, COVERED = (
     0.7,
     0.65,
@@ -73,13 +74,22 @@ def differing_holders(question: Question, holders: Sequence[Finding]) -> list[li
 def updates(shown: Sequence[Sequence[Finding]]) -> bool:
     """Whether the latest version says that it replaces an earlier one."""
     latest, earlier = shown[0][0], shown[1][0]
-    start, end = latest.sentence
-    return _day(latest) > _day(earlier) and bool(_UPDATE.search(latest.article.text, start, end))
+    return _day(latest) > _day(earlier) and _updated(latest)
+
+
+def near(question: Question) -> float:
+    """The sureness that another value must have, as a share of the best one's."""
+    return NEWEST if question.latest else NEAR
+
+
+def _updated(finding: Finding) -> bool:
+    """Whether the sentence of `finding` says that its value follows on another."""
+    return bool(_UPDATE.search(finding.article.text, *finding.sentence))
 
 
 def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
     one, two = best.finding, other.finding
-    if two.article.id == one.article.id or two.confidence < NEAR * one.confidence:
+    if two.article.id == one.article.id or two.confidence < near(question) * one.confidence:
         return False
     if not (best.evidence.agrees and other.evidence.agrees) or other.evidence.rival > best.evidence.rival:
         return False  # of another type, or of another than the best one's subject
@@ -88,16 +98,18 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
     text = two.article.text
     if any(held(name, fold(two.article.title + text)) < NAMED for name in things(question)):
         return False
-    near = neighbourhood(two.article, two.sentence)
+    around = neighbourhood(two.article, two.sentence)
     days = [question.text[start:end] for start, end in dates(question.text)]
-    if any(re.search(r"\d", day) and not any(same(day, near[s:e]) for s, e in dates(near)) for day in days):
+    if any(
+        re.search(r"\d", day) and not any(same(day, around[s:e]) for s, e in dates(around)) for day in days
+    ):
         return False  # 自7月26日起 asks about that day's figure, not about an earlier one's
     if question.expects == "number":
         first, second = quantity(one.text), quantity(two.text)
         if not first or not second or first[1] != second[1]:
             return False
         less, more = sorted((first[0], second[0]))
-        return more <= APART * less
+        return more <= APART * less or _updated(max(one, two, key=_day))
     return True
 
 

@@ -16,7 +16,7 @@ from qa.read import Reader
 from qa.texts.names import Span
 from qa.texts.words import VAGUE
 from qa.ways import office
-from qa.ways.conflict import NEAR, updates, versions
+from qa.ways.conflict import near, updates, versions
 from qa.ways.cover import coverage
 from qa.ways.reading import Candidate, candidates, unknown_names, weighed
 from qa.ways.refusal import threshold
@@ -34,7 +34,7 @@ def answer(
     """The answer to a fact question, or to how many a text says there are; None when none says."""
     if (question.office[1] and not unknown_names(question)) or question.person:
         held = office.answer(question, hits, archive, where, reader)
-        if held or question.office[1] not in ROLES:
+        if held or (question.office[1] and question.office[1] not in ROLES):
             return held
     if question.english and not (question.terms or question.names):
         return None  # nothing of it is understood: the reader would take it for any question
@@ -57,8 +57,8 @@ def read(question: Question, hits: Sequence[Hit], archive: Archive, reader: Read
     differing = versions(question, sure)
     if differing:
         return versions_answer(question, differing, updates(differing))
-    near = [c for c in sure if c.finding.confidence >= NEAR * sure[0].finding.confidence]
-    newest = max(near, key=lambda c: c.finding.article.published or date.min) if question.latest else sure[0]
+    best = [c for c in sure if c.finding.confidence >= near(question) * sure[0].finding.confidence]
+    newest = max(best, key=lambda c: c.finding.article.published or date.min) if question.latest else sure[0]
     return fact_answer(question, [newest.finding])
 
 

@@ -51,6 +51,16 @@ def test_a_count_that_has_grown_is_an_update(archive_of: Make, finds: Finds) -> 
     assert answer.text.endswith("12人[2]（2023-05-01 江城日报）。较新的报道更新了较早的说法。")
 
 
+def test_a_figure_many_times_as_large_is_of_something_else_unless_it_is_an_update(
+    archive_of: Make, finds: Finds
+) -> None:
+    first = ("2023-05-01", "青石镇发生地震，造成2人受伤。")
+    archive = archive_of(first, ("2023-05-02", "青石镇的地震截至今晨已造成31人受伤。"))
+    assert ask(archive, finds(r"\d+人"), QUESTION).text.startswith("31人[1]")
+    archive = archive_of(first, ("2023-05-02", "青石镇的地震造成31人受伤。"))
+    assert "；" not in ask(archive, finds(r"\d+人"), QUESTION).text
+
+
 def test_three_figures_of_one_day_are_of_three_matters(archive_of: Make, finds: Finds) -> None:
     archive = archive_of(
         *(("2023-05-02", f"青石队在第{n}场比赛获得{n}枚金牌。") for n in (3, 5, 9)),

@@ -63,6 +63,7 @@ def test_a_sentence_without_coordination_has_none() -> None:
         ("市水务局党组书记、局长廖暾带来好消息", "廖暾", "市水务局党组书记、局长"),
         ("杭州市市长姚高员出席了会议", "姚高员", "杭州市市长"),
         ("清华大学教授李明说，", "李明", "清华大学教授"),
+        ("省纪委监委对省政协原副主席李明立案审查", "李明", "省政协原副主席"),
     ],
 )
 def test_offices(text: str, person: str, phrase: str) -> None:

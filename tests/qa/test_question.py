@@ -540,6 +540,8 @@ def test_what_was_understood_can_be_put_aside() -> None:
         ("工期的时间是别处的一半，为什么？", "", ("", ""), ""),
         ("为什么开工时间是三月？", "date", ("", ""), ""),
         ("油菜价格如何？", "number", ("", ""), ""),
+        ("火箭搭载了几颗卫星？", "number", ("", ""), ""),
+        ("李青曾担任过什么职务？", "", ("", ""), "李青"),
     ],
 )
 def test_offices_of_the_past_relatives_and_reasons_are_facts_to_be_read(
