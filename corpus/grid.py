@@ -3,7 +3,7 @@
 Columns stand side by side on one line, parted by two blanks and more, so a piece's place in its line tells
 its column. Its row tells less: where columns aren't level, their lines fall between each other's, and
 one column's next line may be one row away or three. Lines that run on are one line apart, so rows are put
-where such pairs have just that distance. Type sizes are lost; `lettering` tells large type by its form.
+where such pairs have just that distance. Type sizes are lost; `largetype` tells large type by its form.
 """
 
 import re
@@ -13,13 +13,13 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
-from corpus.lettering import DRIFT, INDENT, Cell, heads, is_large, link, runs_on, straighten, uprights
+from corpus.lettering import DRIFT, INDENT, Cell, heads, link, runs_on, straighten, uprights
 from corpus.lines import finished, width
 from corpus.normalise import normalise
 from corpus.sheet import Print, Sheet
 
 LEAD = 1.5  # ems from line to line, as newspapers set their text
-LARGER = 1.7  # the size given to large type, text being 1
+LARGER = 1.7  # the size given to upright headlines, text being 1
 BLANK = 0.2  # how sure it is that blank lines stand for room
 STEP = 0.7  # lines from one row to the next, where nothing else tells: a type's size is as much
 FAR = 40  # rows between two lines of one column at most
@@ -50,8 +50,6 @@ def read_grid(raw: str) -> Sheet:
     numbers = [number for number, line in enumerate(lines) if line.strip()]
     measure = _measure([lines[number] for number in numbers])
     cells = [cell for row, number in enumerate(numbers) for cell in _cells(lines[number], row, measure)]
-    for cell in cells:
-        cell.gap = numbers[cell.row] - numbers[cell.row - 1] - 1 if cell.row else 0
     link(cells)
     straighten(cells)
     below = 0.0
@@ -63,8 +61,7 @@ def read_grid(raw: str) -> Sheet:
     _even(cells)
     standing = uprights(cells)
     upright = {id(cell) for column in standing for cell in column}
-    rows = {number: list(row) for number, row in groupby(cells, key=lambda cell: cell.row)}
-    prints = [_print(cell, rows[cell.row]) for cell in cells if id(cell) not in upright]
+    prints = [_print(cell) for cell in cells if id(cell) not in upright]
     prints += [_upright(column) for column in standing]
     bottom = LEAD * (max((cell.height for cell in cells), default=0.0) + 2)
     return Sheet(max((p.right for p in prints), default=1.0), bottom, prints)
@@ -182,14 +179,9 @@ def _even(cells: Sequence[Cell]) -> None:
             cell.height = top + i
 
 
-def _print(cell: Cell, row: Sequence[Cell]) -> Print:
-    large = is_large(cell)
-    right = cell.right
-    if large:
-        beside = min((c.left for c in row if c.left > cell.left), default=9e9)
-        right = min(cell.left + LARGER * (right - cell.left), beside - 1)
+def _print(cell: Cell) -> Print:
     base = LEAD * (cell.height + 1)
-    return Print(cell.text, cell.left, right, base, LARGER if large else 1.0, base - 0.88, base + 0.12)
+    return Print(cell.text, cell.left, cell.right, base, 1.0, base - 0.88, base + 0.12)
 
 
 def _upright(column: Sequence[Cell]) -> Print:

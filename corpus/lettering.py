@@ -1,4 +1,4 @@
-"""Large type told without its size, among pieces of text that only have places: by its form and its room."""
+"""Pieces of text that only have their places in rows: what stands above what, what runs on, what heads."""
 
 import re
 from collections import Counter
@@ -13,13 +13,11 @@ from corpus.masthead import is_byline, is_caption, is_furniture, read_masthead, 
 INDENT = 7.5  # places by which a paragraph's first line begins further right: two characters, and drift
 STRAIGHT = 3.0  # the same, once the lines of a column are straight
 DRIFT = 1.6  # places by which the lines of one column begin or end apart
-APART = 1.45  # lines to the text below large type; below a section heading it is one
 LINE = 36  # characters of a headline's line at most
 LINES = 4  # of one headline at most
 LEAST = 5.0  # ems that a piece takes at least when one looks what stands above what
 WINDOW = 100  # pieces before and behind by which a column's edge is told
 FAR = 120  # pieces that are looked back through for the one above
-NEAR = 6  # lines above and below by which a line's column is told
 UPRIGHT = 3  # characters of an upright headline at least
 REACH = 6  # rows from one character of it to the next at most
 
@@ -33,7 +31,6 @@ class Cell:
     right: float
     row: int  # among the rows that aren't blank
     height: float = 0.0  # lines below the page's top
-    gap: int = 0  # blank lines before its row
     above: "Cell | None" = None  # the nearest piece above it, in its column
     below: list["Cell"] = field(default_factory=list)  # what it is above of
 
@@ -71,17 +68,6 @@ def _straight(cell: Cell, around: Sequence[Cell]) -> float:
         width(other.text) for other in around if abs(other.left - edge) < DRIFT and not finished(other.text)
     ]
     return edge + 2.0 if reach and width(cell.text) + 2 > median(reach) - DRIFT else cell.left
-
-
-def _chain(cell: Cell, up: bool) -> list[Cell]:
-    found: list[Cell] = []
-    while len(found) < NEAR:
-        following = cell.above if up else (cell.below[0] if len(cell.below) == 1 else None)
-        if following is None:
-            break
-        found.append(following)
-        cell = following
-    return found
 
 
 def uprights(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -166,31 +152,15 @@ def _lines(cell: Cell) -> list[Cell]:
     return lines
 
 
-def is_large(cell: Cell) -> bool:
-    """It has a headline's form, and stands apart from the text below it."""
-    lines = _lines(cell)
-    if _heads_section(cell):
-        return False
-    return heads(cell) and all(heads(other) or _apart(lines[-1], other) for other in lines[-1].below)
-
-
 def _fills(cell: Cell) -> bool:
     """It begins a paragraph at a column's end: as far right as the lines above it, and begun like them."""
-    lines = _chain(cell, up=True)[:3]
+    lines: list[Cell] = []
+    above = cell.above
+    while above and len(lines) < 3:
+        lines.append(above)
+        above = above.above
     return len(lines) > 1 and all(
         -0.5 < cell.left - other.left < INDENT and abs(cell.right - other.right) < DRIFT
         for other in lines
         if not finished(other.text)
     )
-
-
-def _heads_section(cell: Cell) -> bool:
-    """One blank line before it and none behind, in the rows of its own column: what heads a section."""
-    rows = cell.above and cell.above.row >= cell.row - 2 and [b.row for b in cell.below] == [cell.row + 1]
-    return bool(rows and cell.gap == 1 and not cell.below[0].gap and cell.left - cell.below[0].left > DRIFT)
-
-
-def _apart(cell: Cell, below: Cell) -> bool:
-    if is_byline(below.text) or starts_story(below.text) or len(below.text) == 1:
-        return True
-    return below.height - cell.height > APART
