@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from qa.asked import dates
@@ -33,11 +32,11 @@ def substituted(question: Question, phrase: str, today: date, known: Sequence[st
         named = slots(phrase) or len(TITLE.sub("", phrase)) > 1
         return f"{phrase}是谁？" if named else text.replace("".join(office), office[0] + phrase, 1)
     if place := counterpart(question, phrase, known):
-        before = text[: _begin(text, place, phrase)]
+        before = text[: place.start]
         if place.kind == "noun" and kind_of(phrase) == "noun":
             before = _COUNTING.sub("", before)  # 多少员工 for 多少家门店
         return before + _fitted(text, place, phrase)
-    return _in_two(question, phrase, today, known)
+    return ""
 
 
 def _redated(text: str, phrase: str, today: date) -> str:
@@ -59,21 +58,6 @@ def _span(match: re.Match[str] | None) -> tuple[int, int] | None:
 def _time(text: str, today: date) -> tuple[int, int] | None:
     found = dates.find(masked(text), today)
     return (found[0].start, found[0].end) if found else None
-
-
-def _in_two(question: Question, phrase: str, today: date, known: Sequence[str]) -> str:
-    """上海的二手房: what stands before 的 and what stands behind, one after the other."""
-    first, _, second = phrase.partition("的")
-    if not second or not first or "的" in second:
-        return ""
-    once = substituted(question, first, today, known)
-    return substituted(replace(question, text=once), second, today, known) if once else ""
-
-
-def _begin(text: str, place: Place, phrase: str) -> int:
-    """Where what is replaced begins: 杭州亚运会 for 大运会, since the place was that one's."""
-    before = next((s for s in slots(text) if s.end == place.start and s.kind == "place"), None)
-    return before.start if before and place.kind == "thing" and kind_of(phrase) == "thing" else place.start
 
 
 def _fitted(text: str, place: Place, phrase: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from qa.answer import Answer
 from qa.asked import dates
-from qa.asked.english import known, known_names, noun_phrase, pinyin_names, translate
+from qa.asked.english import known, noun_phrase, translate
 from qa.followups.referents import Wanted, asked, english_like, listed, other, referent
 from qa.followups.slots import english_slots
 from qa.question import Question, understand
@@ -75,7 +75,6 @@ _CORRECTION = re.compile(
     r"(?:i (?:meant?|(?:was asking|asked|am asking) (?:about|for))\s+)?",
     re.I,
 )
-_ONLY = re.compile(r"^(?:and )?(?:only|just) (?:those|the ones|these)\s+(?P<what>.{3,40}?)[\s?!.]*$", re.I)
 _HOW_MANY = re.compile(
     r"^(?:and |so )?how many(?: (?:are|were) (?:there|they))?(?: in (?:all|total))?[\s?!.]*$", re.I
 )
@@ -89,8 +88,6 @@ _NOUN_ALONE = re.compile(r"(?:and )?how (?:many|much) (?P<noun>[a-z-]+(?: [a-z-]
 
 def _among(text: str) -> str:
     """What is asked of the items of the last list, "" where nothing is: which are in Chengdu."""
-    if only := _ONLY.match(text):
-        return f"Which are {only['what']}?"
     match = _AMONG.search(text)
     if not match or re.match(r"(?:is|are|was|were)\b", text, re.I):
         return ""
@@ -196,8 +193,6 @@ def asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
     if given and phrase in [item.name for item in given.items]:
         return f"What is the situation of {phrase}?"
     names = english_slots(previous)
-    alike = [slot for slot in names if _chinese(previous[slot.start : slot.end]) == _chinese(phrase)]
-    names = alike or names
     if names and re.search(r"\bthe $", previous[: names[-1].start], re.I):
         phrase = re.sub(r"^the\s+", "", phrase, flags=re.I)
     if english_slots(phrase):
@@ -209,11 +204,6 @@ def asked_of(phrase: str, turns: Sequence[Answer], today: date) -> str:
     noun = re.sub(r"^(?:the|its|his|her|their|\S+['’]s)\s+", "", phrase, flags=re.I)
     about = _about(turns)
     return _other_noun(previous, noun) or (f"What is the {noun} of {about}?" if about else "")
-
-
-def _chinese(name: str) -> bool:
-    """Whether a name is one that Chinese is known for or read from."""
-    return bool(known_names(name) or pinyin_names(f"x {name}"))
 
 
 def _replaced(text: str, start: int, end: int, phrase: str) -> str:

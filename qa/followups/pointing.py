@@ -7,7 +7,7 @@ from index.tagger import tag
 from qa.answer import Answer
 from qa.asked.chinese import COUNTED as MEASURES
 from qa.asked.kinds import masked
-from qa.followups.referents import Wanted, asked, asks_for, called, listed, other, referent, stood_for
+from qa.followups.referents import Wanted, asked, called, listed, other, referent
 from qa.followups.relations import relation
 from qa.followups.slots import slots
 from qa.question import understand
@@ -109,9 +109,6 @@ def _replaced(text: str, match: re.Match[str], wanted: Wanted, turns: Sequence[A
     noun = _noun(text, match.end()) if word[0] in "这那该此" and wanted != "place" else ""
     kind: Wanted = wanted if wanted == "several" else _called(noun) or wanted
     besides = {*called(turns, _OPPOSITE[word]), *_people(text)} if word in _OPPOSITE else set()
-    again = stood_for(turns[-1], word) if word in ("他", "她", "它") else ""
-    if again and not asks_for(understand(asked(turns[-1])), turns[-1], wanted):
-        return text[: match.start()] + again + text[match.end() :]
     name = referent(turns, kind, noun, besides) or (referent(turns, "thing", noun) if kind != wanted else "")
     if not name and wanted == "several":
         name = referent(turns, "person" if word[0] in "他她" else "thing", noun)

@@ -42,7 +42,8 @@ def about(text: str, known: Sequence[str]) -> str:
     """What a question is about, its name whole as the articles write it; "" where nothing is named first."""
     name = topic(text)
     start = text.find(name) if name else -1
-    return text[slice(*completed(start, start + len(name), text, known))] if start >= 0 else name
+    whole = text[slice(*completed(start, start + len(name), text, known))] if start >= 0 else name
+    return whole if len(whole) > 1 else ""  # one character is LAC's slip
 
 
 def listed(history: Sequence[Answer], least: int = 1) -> Answer | None:
@@ -57,6 +58,7 @@ def referent(history: Sequence[Answer], wanted: Wanted, noun: str = "", besides:
     """
     for answer in reversed(history):
         names = [name for name in _names(answer, wanted) if not any(other in name for other in besides)]
+        names = [name for name in names if len(name) > 1]
         best = [name for name in names if noun and name.endswith(noun)] or names
         if best:
             return best[0]
@@ -116,7 +118,7 @@ def _who(question: Question) -> str:
 def asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
     """Whether what is wanted is what the question asked for, and so stands in the answer."""
     if answer.items:
-        return True
+        return wanted != "thing" or len(answer.items) == 1  # 它, after a list of several, is none of them
     if wanted == "organisation" and question.expects == "person":
         return not question.office[1]  # ChatGPT是谁开发的: an organisation can be 谁
     if wanted == "person":

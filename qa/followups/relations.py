@@ -25,7 +25,7 @@ OF_PEOPLE = frozenset(
     代表作 国籍 籍贯 出生地 出生日期 名字 工资 薪酬
     """.split()
 )
-MEASURES = ("率", "总额", "总量", "总值")  # what the names of measures end in: 森林覆盖率
+MEASURES = ("率", "额", "总量", "总值", "价")  # what the names of measures end in: 森林覆盖率, 铜价
 _HEADS = sorted((noun for noun in RELATIONAL if len(noun) > 1), key=len, reverse=True)
 _ASKED = {"多少": _NUMBERS, "谁": _PEOPLE, "哪里": _PLACES, "什么时候": _TIMES}
 

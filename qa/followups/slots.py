@@ -11,7 +11,7 @@ SlotKind = Literal["person", "place", "organisation", "work", "thing"]
 
 _PARTS = frozenset("n nz nw nr ns nt PER LOC ORG vn an".split())
 _FRAME = re.compile("文章|报道|报纸|新闻|文中|本文|版面|今天|昨天")
-_LATIN = re.compile(r"[一-鿿]{2,}|[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
+_LATIN = re.compile(r"[一-鿿]{2,}|[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|\d+\b))*")
 _OPENING = re.compile(
     r"(?:What|Who|Whose|Which|When|Where|How|Why|Is|Are|Was|Were|Did|Does|Do|Has|Have|Had|And"
     r"|The|In|On|List|Tell|Please|Summari[sz]e|Can|Could|Will|Would|Give|I)\b\s*"

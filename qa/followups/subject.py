@@ -55,7 +55,7 @@ def without_subject(
 
     One that `leans` on the last turn by its own words (不是，我问的是…) is about the same.
     """
-    text = re.sub("^(?:那么?|它|而)", "", chinese.core(question.text))
+    text = re.sub("^(?:那么?|它们?|而)", "", chinese.core(question.text))
     if bare := _BARE.fullmatch(text):
         return _asked_so(bare["wh"], previous, turns)
     if len(text) > LONGEST or re.search("文章|报道|报纸|新闻|文中|版", text) or question.when:
@@ -67,7 +67,7 @@ def without_subject(
     ) or re.match("[同环]比", text):
         return _changed(text, previous)
     noun = _relational(text)
-    found = subject(previous, turns, noun or _office(text))
+    found = subject(previous, turns, noun)
     view = _VIEW.search(text)
     if view and question.kind in ("fact", "statements") and not question.topic:
         return f"{text[: view.start()]}对{found}{text[view.start() :]}？" if found else ""
@@ -90,12 +90,6 @@ def _relational(text: str) -> str:
         run = text[: token.end]
     cut = next((run[:end] for end in range(len(run), 1, -1) if relation(run[:end])), "")
     return cut if not slots(cut) else ""
-
-
-def _office(text: str) -> str:
-    """总统 of 被推翻的总统叫什么, "" where no office is spoken of."""
-    words = (text[t.start : t.end] for t in tag(text) if t.tag == "n")
-    return next((word for word in words if TITLE.search(word)), "")
 
 
 def _beside(found: str, text: str, last: Answer) -> str:

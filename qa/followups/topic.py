@@ -28,10 +28,10 @@ def topic(text: str) -> str:
     tokens = _ended(text, _begun(tokens))
     while tokens and _closing(text, tokens[-1], len(tokens)):
         tokens.pop()
-    named = any(t.tag in _NOUNS for t in tokens) and not _verb(tokens[0])
+    named = any(t.tag in _NOUNS for t in tokens)
     if not named or not re.search("[一-鿿]", text):
         return ""
-    return text[tokens[0].start : tokens[-1].end] + _closed(text, tokens[0].start, tokens[-1].end)
+    return text[tokens[0].start : tokens[-1].end]
 
 
 def _begun(tokens: list[Token]) -> list[Token]:
@@ -76,19 +76,6 @@ def _closing(text: str, token: Token, count: int) -> bool:
     if word == _EXPRESSWAY and count > 1:
         return False
     return token.tag in _STRIPPED or (bool(relation(word)) and count > 1)
-
-
-def _verb(token: Token) -> bool:
-    """Whether a phrase begins with a deed; one character (问 of 问界M9) is as often a name cut in two."""
-    return token.tag == "v" and token.end - token.start > 1
-
-
-def _closed(text: str, start: int, end: int) -> str:
-    """The mark that closes a quotation or title begun in the phrase."""
-    for opening, closing in ("“”", "《》", "「」"):
-        if text.count(opening, start, end) > text.count(closing, start, end):
-            return closing
-    return ""
 
 
 LEAST = 2  # places in the articles from which what mostly stands beside a name is taken for part of it
