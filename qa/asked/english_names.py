@@ -80,7 +80,8 @@ def written(
     found: dict[str, str] = {}
     for name in names:
         pinyin = is_pinyin(name)
-        found[name] = _by_pinyin(name, texts, frequencies) if pinyin else _as_is(name, texts)
+        read = _by_pinyin(name, texts, frequencies) if pinyin else ""
+        found[name] = read or _as_is(name, texts)  # Adobe could be pinyin
         if not found[name] and not (pinyin and " " in name):
             mentioned = _mentioned(texts) if mentioned is None else mentioned
             found[name] = likely(name, mentioned, SURE if pinyin else ALIKE)

@@ -14,6 +14,9 @@ TITLE = re.compile(f"(?:{_ANY})$")
 _DEPUTY = re.compile("副$|助理$")
 _BREAK = re.compile("[，。；：！？!?;:\n“”‘’《》]")
 _AFTER = re.compile(_ANY)
+_TAKES = re.compile(
+    "(?:同志|先生|女士)?(?:正式|现|已|将|获)?(?:担任|出任|接任|就任|升任|调任|兼任|当选为?|被任命为|受聘为|任)(?!命|期|务|职|何)"
+)
 _ORDINAL = re.compile(
     "首[任位个]|第[一二三四五六七八九十\\d]+[任位个]|[前历上下]一?任"
 )  # held once: a matter of history
@@ -66,7 +69,12 @@ def _phrase_before(words: Words, start: int, person: int) -> Span | None:
 
 def _phrase_after(text: str, person: int, end: int) -> Span | None:
     match = _AFTER.match(text, person, end)
-    return Span(person, match.end()) if match else None
+    if match:
+        return Span(person, match.end())
+    takes = _TAKES.match(text, person, end)
+    stop = _BREAK.search(text, takes.end(), end) if takes else None
+    titles = list(_AFTER.finditer(text, takes.end(), stop.start() if stop else end)) if takes else []
+    return Span(takes.end(), titles[-1].end()) if takes and titles else None
 
 
 def holds(phrase: str, title: str) -> bool:
