@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.pages_fit [--first 2000] [--count 600] [--articles FILE.jsonl.xz] > weights.py
 
-Pages are generated (no seed of the measurement's), a quarter of them with the words of real articles where
-a file of those is given, and read through `pdftotext -layout`. The weights are a structured support vector
+Pages are generated (no seed of the measurement's) and read through `pdftotext -layout`. A part of them has
+columns of other kinds than the measurement's, and a part the words of real articles where a file of those is
+given. The weights are a structured support vector
 machine's (Tsochantaridis et al., 2005), by averaged subgradients with AdaGrad's steps; the threads of a
 page are decoded as `corpus.threads` does.
 """
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 from unittest.mock import patch
 
@@ -28,7 +30,7 @@ from corpus.page import split_page
 from corpus.standing import Standing
 from tests.pages import articles, layout
 from tests.pages.extracted import pdftotext
-from tests.pages.layout import Sheet, document
+from tests.pages.layout import Grid, Sheet, document
 from tests.pages.pdf import drawn
 
 EPOCHS, MARGIN, RATE, DECAY = 12, 1.0, 0.1, 3e-4
@@ -52,10 +54,21 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, help="lines of JSON with a field text, compressed by xz")
     chosen = parser.parse_args()
     known = list(standings(range(chosen.first, chosen.first + chosen.count)))
+    with patch.object(layout, "_grid", other_grid):
+        known += standings(range(7000, 7000 + chosen.count // 3))
     if chosen.articles:
         with patch.object(layout, "compose", articles.composer(chosen.articles)):
             known += standings(range(6000, 6000 + chosen.count // 3))
     print(module(fitted(known)))
+
+
+def other_grid(rng: Random) -> Grid:
+    """Columns of any kind: narrower gutters, more and less leading than `layout` has."""
+    columns = rng.randint(3, 8)
+    size = rng.choice([7.5, 8.0, 9.0, 10.0, 11.0])
+    ems = rng.randint(*{3: (20, 30), 4: (15, 24), 5: (12, 18), 6: (11, 15), 7: (9, 13), 8: (8, 11)}[columns])
+    lead, gutter = size * rng.uniform(1.25, 1.8), size * rng.uniform(1.0, 2.2)
+    return Grid(columns, ems, size, lead, gutter, rng.randint(60, 120))
 
 
 def standings(seeds: Sequence[int]) -> Iterator[tuple[Standing, dict[int, int]]]:
