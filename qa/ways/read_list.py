@@ -18,6 +18,7 @@ from qa.ways import matter
 from qa.ways.told import names_all, sentences_on, weights_for
 
 READ = 0.5  # probability from which a reading stands for members that nothing else tells of
+UNREAD = 0.12  # probability below which nothing is read, and unsure members are none
 BORNE_OUT = 0.15  # probability of a reading times what it shares with members, from which it bears them out
 SURE = 0.85  # of being of the class, from which members of a series need no reading
 # How many there are, 11个, not which.
@@ -27,10 +28,18 @@ _NUMBER = re.compile(r"[约近超共]?[\d,.一二两三四五六七八九十百�
 def items(
     question: Question, hits: Sequence[Hit], archive: Archive, reader: Reader, found: list[list[Finding]]
 ) -> list[list[Finding]]:
-    """The members that the reader finds, where those `found` by their class are few or unsure; else those."""
+    """The members that the reader finds, where those `found` by their class are few or unsure; else those.
+
+    None where they are unsure, of one article, and the reader finds no answer
+    anywhere: it tells of something else.
+    """
     if _sure(question, hits, archive, found):
         return found
-    reading = _best(question, hits, archive, reader)
+    readings = reader.read(question.put, [hit.passage for hit in hits])
+    likeliest = max((reading.probability for reading in readings), default=0.0)
+    if likeliest < UNREAD and len({group[0].article.id for group in found}) < 2:
+        return []
+    reading = _best(question, readings, archive)
     if reading is None or reading.probability < READ or _borne_out(reading, found):
         return found
     article = reading.passage.article
@@ -48,10 +57,10 @@ def _unasked(question: Question, text: str, item: Span) -> Span:
     return item
 
 
-def _best(question: Question, hits: Sequence[Hit], archive: Archive, reader: Reader) -> Reading | None:
+def _best(question: Question, readings: Sequence[Reading], archive: Archive) -> Reading | None:
     """The likeliest reading in a sentence that tells of the matter."""
     weights = weights_for(archive, question)
-    for reading in reader.read(question.put, [hit.passage for hit in hits]) if weights else ():
+    for reading in readings if weights else ():
         article = reading.passage.article
         if _NUMBER.fullmatch(reading.text) or not names_all(article, question.names):
             continue

@@ -83,3 +83,12 @@ def test_several_of_the_class_for_sure_stand(archive_of: Callable[..., Archive],
 def test_a_number_is_no_list(archive_of: Callable[..., Archive], finds: Any) -> None:
     archive = archive_of(("2023-05-01", "石城医院设有5个科室，今年接诊病人两万名。"))
     assert "5个" not in named(archive, "石城医院设有哪些科室？", finds("5个"))
+
+
+def test_unsure_members_are_none_where_nothing_is_read(
+    archive_of: Callable[..., Archive], finds: Any
+) -> None:
+    archive = archive_of(("2023-05-01", "红茅草分布在湿润地区。红茅草可供观赏，喜阳。"))
+    asked = "红茅草分布在哪些地区？"
+    assert named(archive, asked, finds("湿润地区", 0.3)) == ["湿润地区"]
+    assert named(archive, asked, finds("可供观赏", 0.05)) == []
