@@ -62,7 +62,8 @@ def _best(question: Question, readings: Sequence[Reading], archive: Archive) -> 
     weights = weights_for(archive, question)
     for reading in readings if weights else ():
         article = reading.passage.article
-        if _NUMBER.fullmatch(reading.text) or not names_all(article, question.names):
+        said = reading.text.removesuffix(question.category)  # 四名公职人员 are how many, not who
+        if _NUMBER.fullmatch(said) or not names_all(article, question.names):
             continue
         if any(s.start <= reading.start < s.end for s in sentences_on(article, weights)):
             return reading

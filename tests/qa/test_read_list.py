@@ -92,3 +92,8 @@ def test_unsure_members_are_none_where_nothing_is_read(
     asked = "红茅草分布在哪些地区？"
     assert named(archive, asked, finds("湿润地区", 0.3)) == ["湿润地区"]
     assert named(archive, asked, finds("可供观赏", 0.05)) == []
+
+
+def test_how_many_there_are_is_none_of_them(archive_of: Callable[..., Archive], finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "双河镇抗洪中牺牲的四名公职人员被追授奖章。"))
+    assert named(archive, "双河镇抗洪中牺牲的公职人员有哪些？", finds("四名公职人员")) == []
