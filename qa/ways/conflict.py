@@ -63,7 +63,8 @@ def differing_holders(question: Question, holders: Sequence[Finding]) -> list[li
     """
     people: dict[str, Finding] = {}
     for finding in sorted(holders, key=_day):
-        people[finding.text] = finding  # the latest mention of each
+        name = next((name for name in people if same(name, finding.text)), finding.text)  # 格林, 乔什·格林
+        people[name] = finding  # the latest mention of each
     articles = {finding.article.id for finding in people.values()}
     days = {finding.article.published for finding in people.values()}
     if not question.office[0] or len(people) < 2 or min(len(articles), len(days)) < len(people):

@@ -125,3 +125,11 @@ def test_the_latest_is_what_a_question_for_the_latest_gets(archive_of: Make, fin
     answer = ask(archive, finds(r"\d+人"), "青石镇的地震目前最新造成多少人受伤？")
     assert answer.text.startswith("20人[1]")
     assert [version.name for version in answer.versions] == ["20人", "12人"]
+
+
+def test_a_short_form_of_a_name_is_nobody_else(archive_of: Make) -> None:
+    archive = archive_of(
+        ("2023-05-01", "白鹭州州长约翰·霍普金斯出席会议。"),
+        ("2023-05-02", "白鹭州州长霍普金斯表示，大桥年内开工。"),
+    )
+    assert "；" not in ask(archive, None, "白鹭州州长是谁？").text
