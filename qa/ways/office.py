@@ -11,6 +11,7 @@ from qa.question import Question
 from qa.read import Reader
 from qa.texts.names import Span
 from qa.texts.people import Office, holds, offices
+from qa.texts.value import same
 from qa.ways.conflict import differing_holders, updates
 from qa.ways.cover import coverage
 
@@ -77,5 +78,9 @@ def _named(archive: Archive, phrase: str, where: Filter) -> Iterator[tuple[Offic
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:
-    """One finding for each name, in order."""
-    return list({finding.text: finding for finding in reversed(findings)}.values())[::-1]
+    """One finding for each person, by the longest name, in order."""
+    people: list[Finding] = []
+    for finding in sorted(findings, key=lambda finding: -len(finding.text)):
+        if not any(same(one.text, finding.text) for one in people):
+            people.append(finding)
+    return [finding for finding in findings if any(finding is one for one in people)]
