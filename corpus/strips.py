@@ -13,7 +13,6 @@ from corpus.sheet import Box, Print
 
 LARGE = 1.1  # times the size of body type: a headline's
 NEXT = 2.35  # lines from baseline to baseline within one column: a blank line before a section heading
-INDENTED = 3  # lines at a column's top that may all begin further right than the column
 SAME = 0.04  # sizes of one strip differ by no more than this share; of a scan, see `strips_of`
 
 
@@ -104,8 +103,8 @@ def _continues(strip: Strip, p: Print, lead: float, same: float) -> bool:
         return False
     slack = 0.8 * p.size
     left, right = strip.left, strip.right
-    # A strip may begin with indented lines (a byline, paragraphs of a line each), or with a paragraph's last.
-    indent = 2.7 * p.size if len(strip.prints) <= INDENTED else slack
+    # A strip may begin with an indented line, or with the last and short one of a paragraph.
+    indent = 2.7 * p.size if len(strip.prints) == 1 else slack
     inside = left - indent <= p.left < right and p.right <= right + slack
     around = p.left - indent <= left and right <= p.right + slack
     return inside or around

@@ -9,7 +9,7 @@ from corpus.largetype import large_and_captions
 from corpus.links import Links
 from corpus.sheet import Print, Sheet
 from corpus.standing import standing
-from corpus.strips import Strip, strips_of
+from corpus.strips import Strip
 from corpus.territory import MOST_STRIPS
 from corpus.threads import threaded, threads
 
@@ -130,8 +130,3 @@ def test_likeness_is_that_of_the_words(texts: list[str]) -> None:
 def test_more_strips_than_a_page_has_stand_alone() -> None:
     strips = [Strip(prints(["渡船"], 6.0 * (i % 20), 9.0 * (i // 20)), LEAD) for i in range(MOST_STRIPS + 1)]
     assert threaded(standing(strips, [], LEAD)) == [[j] for j in range(len(strips))]
-
-
-def test_a_column_that_begins_with_indented_lines_is_one_strip() -> None:
-    column = ["　　本报记者　周远", "　　“开船了。”", *FERRY]
-    assert [len(s.prints) for s in strips_of(prints(column, 18, 10), [], LEAD)] == [len(column)]
