@@ -18,7 +18,7 @@ from qa.followups.near import passages
 from qa.followups.resolve import resolve
 from qa.generation.follow import rewritten
 from qa.generation.write import Writer, write
-from qa.question import Question, understand, with_names
+from qa.question import Question, of_that_time, understand, with_names
 from qa.question import without as put_aside
 from qa.read import Reader, available
 from qa.retrieve import DEPTH, retrieve
@@ -185,7 +185,7 @@ class Chatbot:
         if not question.when or of_issues(question.text, question.when):
             return question
         empty = self.archive.counts()[0] and not self.archive.counts(_narrowed(Filter(), question))[0]
-        return put_aside(question, ["dates"]) if empty and not question.bad_date else question
+        return of_that_time(question) if empty and not question.bad_date else question
 
     def _ask(self, question: Question, asked: Filter, where: Filter) -> tuple[Answer, Sequence[Hit]]:
         """The extractive answer and the passages it was sought in."""

@@ -248,6 +248,12 @@ def with_names(
     )
 
 
+def of_that_time(question: Question) -> Question:
+    """The question with its dates as words: what is told of that time is asked for, in whatever issue."""
+    terms = question.terms if question.english else (*question.terms, question.when)
+    return _described(question, replace(question, since=None, until=None, when="", terms=terms))
+
+
 def without(question: Question, parts: Collection[str]) -> Question:
     """`question` with some of what was understood of it put aside: "dates", "category", "latest".
 
@@ -255,12 +261,16 @@ def without(question: Question, parts: Collection[str]) -> Question:
     """
     found = question
     if "dates" in parts:
-        terms = (*found.terms, found.when) if found.when and not found.english else found.terms
-        found = replace(found, since=None, until=None, when="", bad_date="", terms=terms)
+        found = replace(found, since=None, until=None, when="", bad_date="")
     if "latest" in parts:
         found = replace(found, latest=False)
     if "category" in parts and found.category:
         terms = (*found.terms, *found.modifiers, found.category)
         found = replace(found, kind="fact", category="", modifiers=(), terms=terms, number=0)
+    return _described(question, found)
+
+
+def _described(question: Question, changed: Question) -> Question:
+    """`changed` with what is now understood of it, behind what `question` says was resolved before."""
     resolved = question.understood[: len(question.understood) - len(described(question))]
-    return replace(found, understood=(*resolved, *described(found)))
+    return replace(changed, understood=(*resolved, *described(changed)))

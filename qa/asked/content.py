@@ -39,6 +39,7 @@ def words_of(text: str, tokens: Sequence[Token], kind: QuestionKind) -> list[Tok
         token
         for token in tokens
         if token.tag in _CONTENT
+        and text[token.start : token.end].strip()
         and not _asking(text[token.start : token.end], kind)
         and not (token.tag in ("TIME", "m", "q") and text[: token.start].endswith("哪"))  # 哪 一年
         and not any(start <= token.start < end for start, end in skipped)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.question import LONGEST, understand, without
+from qa.question import LONGEST, of_that_time, understand, without
 from qa.ways.reading import explains
 
 TODAY = date(2023, 3, 20)
@@ -610,3 +610,15 @@ def test_question_words_and_adjectives_are_no_constraints() -> None:
 )
 def test_what_something_becomes_is_no_reason(text: str, explained: bool) -> None:
     assert explains(understand(text)) is explained
+
+
+def test_dates_put_aside_are_no_constraint_and_dates_as_words_are() -> None:
+    asked = understand("2021年的报道里提到了哪些大桥？", date(2023, 5, 1))
+    assert without(asked, ["dates"]).terms == ()
+    told = of_that_time(asked)
+    assert (told.since, told.terms, dict(told.understood)["条件"]) == (None, ("2021年",), "2021年")
+    assert [label for label, _ in told.understood] == ["类型", "类别", "条件"]
+
+
+def test_a_line_break_is_no_word() -> None:
+    assert understand("文章里提到了\n哪些水库？").terms == ()
