@@ -11,6 +11,7 @@ from qa.asked.kinds import masked
 from qa.texts.words import TITLES
 
 _NOUNS = frozenset("n nr ns nt nz nw vn an PER LOC ORG TIME".split())
+NAME = 3  # words of a name
 _LACKING = re.compile("(?<=.)[是为叫]$")  # its number is: the asking word alone is left out
 # What a noun at the end asks for; the first that fits.
 _ENDINGS = tuple(
@@ -31,12 +32,20 @@ _ENDINGS = tuple(
 
 
 def full(text: str) -> str:
-    """`text` with the asking words that it lacks; as it is where it asks, or ends in no noun."""
+    """`text` with the asking words that it lacks; as it is where it asks, or ends in no noun.
+
+    A name alone asks for whatever there is of it: 李青 who that is, 北岸大桥 for an introduction.
+    """
     asked = core(text)
     seen = masked(asked)
     if not asked or WH.search(seen) or YES_NO.search(seen):
         return text
-    noun = _LACKING.sub("", asked)
-    if noun == asked and tag(asked)[-1].tag not in _NOUNS:
+    noun, tags = _LACKING.sub("", asked), [token.tag for token in tag(asked)]
+    if noun == asked and tags[-1] not in _NOUNS:
         return text
-    return noun + next((asking for ends, asking in _ENDINGS if ends.search(noun)), "是什么")
+    if tags in (["PER"], ["nr"]):
+        return noun + "是谁"
+    asking = next((asking for ends, asking in _ENDINGS if ends.search(noun)), "是什么")
+    if asking == "是什么" and noun == asked and len(tags) <= NAME and set(tags) <= _NOUNS | {"m", "a"}:
+        return "介绍" + noun
+    return noun + asking
