@@ -50,9 +50,7 @@ def main(
     print_reading("CMRC held-back paragraphs, int8", reader, held)
     print_reading("CMRC trial, int8", reader, trial)
     if weights:
-        print_reading(
-            "CMRC held-back paragraphs, float32", float_reader(weights, reader._model().relevance), held
-        )
+        print_reading("CMRC held-back paragraphs, float32", float_reader(weights, reader), held)
     print_refusal(reader, datasets, news, limit or 400)
     print_times(reader, news)
     print_news_ranking(reader, datasets / "rgb_zh_fact.jsonl")
