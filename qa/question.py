@@ -97,9 +97,9 @@ def _chinese(text: str) -> Question:
     asked = chinese.core(text)
     said = speech(asked)
     kind: QuestionKind = said.kind or chinese.kind(asked)
-    if kind == "fact" and full(asked) != asked:
-        asked = full(asked)
-        kind = chinese.kind(asked)
+    meant = full(asked) if kind == "fact" else asked
+    if meant != asked:
+        asked, kind = meant, chinese.kind(meant)
     tokens = tag(asked)
     listed = kind in ("list", "count")
     start, end = (category.span if listed else category.single)(asked, tokens)

@@ -81,7 +81,7 @@ _EXPECTS: tuple[tuple[Expected, str], ...] = (
     ("person",
         "谁(?!更|比|先|的[^，]{1,6}更)|哪[一]?[位名]|何人|什么人|哪个(?:人|演员|导演|作家|选手"
         "|球员|运动员|科学家|官员|专家)"),
-    ("", f"{WHY}|怎么|怎样|如何|什么原因|原因是"),  # takes a sentence to say
+    ("", "怎么|怎样|如何|什么原因|原因是"),  # takes a sentence to say
 )  # fmt: skip
 _LATEST = re.compile(
     "最新|目前|(?<![体出实呈发展表涌再])现在|当前|最近(?!几|一?[周天日个]|[\\d一二两三四五六七八九十])|最近一次"
@@ -115,7 +115,7 @@ def kind(text: str) -> QuestionKind:
     return "yes_no" if YES_NO.search(seen) and not WH.search(seen) and not choice else "fact"
 
 
-_WHY = re.compile("为什么|为何|为啥")
+_WHY = re.compile(WHY)
 _ORDER: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ("timeline", _TIMELINE),
     ("summary", _SUMMARY),

@@ -60,9 +60,10 @@ def candidates(
     words = {
         article.id: words_of(article) for article in {p.article.id: p.article for p in passages}.values()
     }
-    wide = reader.read(rendered(question), passages, each=EACH)
+    asked = rendered(question)
+    wide = reader.read(asked, passages, each=EACH)
     apart = _sentences(question, passages, wide)
-    close = reader.read(rendered(question), list(apart), each=EACH)
+    close = reader.read(asked, list(apart), each=EACH)
     found: dict[tuple[str, Span], Candidate] = {}
     for article, span, chance, alone in _places(wide, close, apart):
         within = Finding(article, span).sentence

@@ -116,8 +116,7 @@ def _named(before: str) -> bool:
 
 
 def _apart(text: str, name: str, others: list[Span]) -> list[Span]:
-    """The others that are no part, no longer form and no short form of the name: 中国代表团 is
-    中国大学生体育代表团."""
+    """The others that are no longer and no shorter form of the name: 中国代表团 is 中国大学生代表团."""
     asked = fold(name)
     said = [(other, fold(text[other.start : other.end])) for other in others]
     return [other for other, words in said if not _short(words, asked) and not _short(asked, words)]
