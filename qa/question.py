@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.tagger import Token, tag
-from qa.asked import category, chinese, content, dates, english_kinds
+from qa.asked import category, chinese, content, dates, english_kinds, subject
 from qa.asked.chinese import COUNTED as COUNTED  # others count with it
 from qa.asked.english import noun_phrase, number, translate
 from qa.asked.english_names import known_names, spelled, written
@@ -100,7 +100,7 @@ def _chinese(text: str) -> Question:
     meant = full(asked) if kind == "fact" else asked
     if meant != asked:
         asked, kind = meant, chinese.kind(meant)
-    tokens = tag(asked)
+    tokens = subject.whole(asked, tag(asked))
     listed = kind in ("list", "count")
     start, end = (category.span if listed else category.single)(asked, tokens)
     inside = [t for t in tokens if start <= t.start and t.end <= end]

@@ -6,6 +6,7 @@
 import re
 
 from index.tagger import tag
+from qa.asked import subject
 from qa.asked.chinese import WH, YES_NO, core
 from qa.asked.kinds import masked
 from qa.texts.words import TITLES
@@ -40,7 +41,7 @@ def full(text: str) -> str:
     seen = masked(asked)
     if not asked or WH.search(seen) or YES_NO.search(seen):
         return text
-    noun, tags = _LACKING.sub("", asked), [token.tag for token in tag(asked)]
+    noun, tags = _LACKING.sub("", asked), [token.tag for token in subject.whole(asked, tag(asked))]
     if noun == asked and tags[-1] not in _NOUNS:
         return text
     if tags in (["PER"], ["nr"]):

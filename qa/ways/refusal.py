@@ -95,6 +95,6 @@ def _whole(text: str, name: str) -> str:
     """A name with the noun that belongs to it in the question: 久隆 → 久隆水库, which LAC takes apart."""
     start = text.find(name)
     for mention in find(text, tag(text)):
-        if mention.start <= start < mention.end:
+        if mention.start <= start and start + len(name) <= mention.end:
             return text[mention.start : mention.end]
     return name
