@@ -1,4 +1,4 @@
-"""The name that a question is about, cut whole: beside 在哪里 and 多少 LAC reads characters of it as words."""
+"""The name that a question is about, whole: beside 在哪里 and 多少 LAC reads its characters as words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -56,7 +56,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _amiss(text: str, inside: Sequence[Token], end: int) -> bool:
-    """Whether a word goes on over the end (周以/真是), or one character among them may be a piece of a name."""
+    """Whether a word goes on over the end (周以/真是), or may a single character be a piece of a name."""
     last = text[end : inside[-1].end]
     if last:
         return last in ("是", "在", "有")
