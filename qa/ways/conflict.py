@@ -8,7 +8,7 @@ from index.fold import fold
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.value import dates, numbers, quantity, same
-from qa.ways.evidence import held, neighbourhood, things
+from qa.ways.evidence import held, neighbourhood, things, words
 from qa.ways.reading import Candidate
 
 COMPARED = (
@@ -99,6 +99,8 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
     text = two.article.text
     if any(held(name, fold(two.article.title + text)) < NAMED for name in things(question)):
         return False
+    if _says(question, one) and not _says(question, two) and not _updated(two):
+        return False  # 8月17日，探测器观测了月球 is no other day of its launch
     around = neighbourhood(two.article, two.sentence)
     days = [question.text[start:end] for start, end in dates(question.text)]
     if any(
@@ -112,6 +114,13 @@ def _comparable(question: Question, best: Candidate, other: Candidate) -> bool:
         less, more = sorted((first[0], second[0]))
         return more <= APART * less or _updated(max(one, two, key=_day))
     return True
+
+
+def _says(question: Question, finding: Finding) -> bool:
+    """Whether the sentence itself speaks of what is asked of the thing that the question names."""
+    said = fold(finding.article.text[slice(*finding.sentence)])
+    asked = [word for word in words(question) if not any(word in name for name in things(question))]
+    return any(held(word, said) >= NAMED for word in asked)
 
 
 def _holds(finding: Finding, value: str) -> bool:

@@ -1,6 +1,7 @@
 """甲、乙分别为A、B: of what a sentence gives in order, the one that belongs to what is asked about."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from index.fold import fold
@@ -30,10 +31,10 @@ def aligned(text: str, sentence: Span, span: Span, question: Question) -> Span:
         names = _row(text, begin, order.start())[-len(values) :]
         if not values[0].start <= span.start < values[-1].end or len(names) != len(values) or len(names) < 2:
             continue
-        meant = [i for i, name in enumerate(names) if _asked(question, text[name.start : name.end])]
+        meant = _meant(question, [text[name.start : name.end] for name in names])
         if len(meant) == 1:
             place = values[meant[0]]
-            return Span(*trim(text, place.start, place.end))
+            return span if place.start <= span.start < place.end else Span(*trim(text, *place))
     return span
 
 
@@ -48,6 +49,18 @@ def _row(text: str, start: int, end: int) -> list[Span]:
     return parts or [Span(start, end)]
 
 
-def _asked(question: Question, part: str) -> bool:
+def _meant(question: Question, parts: Sequence[str]) -> list[int]:
+    """Which parts of the first row are asked about.
+
+    One begins with a word of the question right behind a 、 or ends in one right before it, in all of it or
+    its first half alone: 汽 and 柴油 of 国内汽、柴油价格每吨. Else it holds a name of the question.
+    """
+    joined = {
+        i
+        for i, part in enumerate(map(fold, parts))
+        for word in map(fold, question.terms)
+        if len(word) > 1 and (part.startswith(word) if i else part.endswith((word, word[: len(word) // 2])))
+    }
     said = things(question) or question.terms
-    return any(fold(name) in fold(part) for name in said if len(name) > 1)
+    named = [i for i, part in enumerate(parts) if any(fold(w) in fold(part) for w in said if len(w) > 1)]
+    return list(joined) if len(joined) == 1 else named

@@ -133,3 +133,14 @@ def test_a_short_form_of_a_name_is_nobody_else(archive_of: Make) -> None:
         ("2023-05-02", "白鹭州州长霍普金斯表示，大桥年内开工。"),
     )
     assert ask(archive, None, "白鹭州州长是谁？").text == "约翰·霍普金斯[1]"
+
+
+def test_the_day_of_another_deed_is_no_version(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(
+        ("2023-05-02", "“飞燕-5”号探测器5月1日发射升空。"),
+        ("2023-05-03", "“飞燕-5”号探测器于5月1日发射，将飞往月球。"),
+        ("2023-05-09", "“飞燕-5”号探测器发射后一切正常。“飞燕-5”号探测器5月8日观测了月球。"),
+    )
+    answer = ask(archive, finds(r"\d月\d日(?=发射|观测)"), "“飞燕-5”号是哪一天发射的？")
+    assert [version.name for version in answer.versions] == []
+    assert answer.text.startswith("5月1日")
