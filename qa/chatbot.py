@@ -222,12 +222,14 @@ class Chatbot:
             yield hit.passage.text
 
     def _answer(self, question: Question, hits: Sequence[Hit], where: Filter) -> Answer:
-        for sought in (passages(question, self.archive, where)[: self.k], hits):
+        spoken_of = passages(question, self.archive, where)[: self.k]
+        for sought in (spoken_of, hits):
             for way in WAYS[question.kind] if sought else ():
                 answer = way(question, sought, self.archive, where, self.reader)
                 if answer:
                     return answer
-        return _refuse(question, hits)
+        likely = fact.likely(question, spoken_of, self.archive, self.reader)
+        return likely or _refuse(question, hits)
 
 
 def _with_reprints(answer: Answer, reprints: Callable[[str], list[Article]]) -> tuple[Citation, ...]:

@@ -41,6 +41,7 @@ class Question:
     office: tuple[str, str] = ("", "")  # (organisation, title) whose holder is asked for
     among: tuple[str, ...] = ()  # the items of the last answer, when one of them is asked for
     near: tuple[str, ...] = ()  # ids of the articles that the conversation is about: read first
+    leans: bool = False  # put together from the turns before it: it goes on about what they spoke of
     expects: Expected = ""  # the type of thing that would answer a fact question
     since: date | None = None  # the issues asked about, where date words say so (inclusive)
     until: date | None = None

@@ -39,7 +39,7 @@ def resolve(question: Question, history: Sequence[Answer], today: date | None = 
     if among:
         return _one_of(question, text, among)
     found = understand(text, today)
-    return replace(_explained(found, text), near=spoken_of(found, True, turns))
+    return replace(_explained(found, text), near=spoken_of(found, True, turns), leans=True)
 
 
 def _one_of(question: Question, text: str, among: tuple[str, ...]) -> Question:

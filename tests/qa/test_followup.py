@@ -1,13 +1,17 @@
 """Follow-ups become questions that stand alone; a question with its own subject takes nothing over."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Article
+from index import Archive
+from qa import Chatbot
 from qa.answer import Answer, Item
 from qa.cite import Citation
 from qa.followups.resolve import resolve
@@ -429,3 +433,16 @@ def test_what_the_cited_article_speaks_of_is_asked_of_its_subject() -> None:
     found = resolve(understand("车站有哪些？"), turns)
     assert found.text == "沪宁沿江高铁车站有哪些？"
     assert resolve(understand("吉他比赛有哪些？"), turns).text == "吉他比赛有哪些？"
+
+
+def test_a_follow_up_is_answered_from_its_article_with_less_said_beside_it(
+    archive_of: Callable[..., Archive], finds: Callable[..., Any]
+) -> None:
+    archive = archive_of(("2023-05-01", "白鹭大桥全长3公里。市交通局介绍，项目概算8亿元。"))
+    first = Chatbot(archive, reader=finds("3公里")).ask("白鹭大桥全长多少？")
+    bot = Chatbot(archive, reader=finds("8亿元", probability=0.2))
+    assert bot.ask("花了多少钱？", [first]).text == "8亿元[1]"
+    assert bot.ask("白鹭大桥花了多少钱？").refused  # said of it alone, that is not sure enough
+    assert bot.ask("花了多少钱？", [replace(first, citations=())]).refused
+    unsure = Chatbot(archive, reader=finds("8亿元", probability=0.001))
+    assert unsure.ask("花了多少钱？", [first]).refused
