@@ -8,10 +8,14 @@ from qa.compose import fact_answer, list_answer, named_answer
 from qa.listing import MENTIONED, by_place, find_items
 from qa.question import Question
 from qa.read import Reader
+from qa.texts.names import Span
 from qa.texts.value import quantity
-from qa.ways import fact, matter, named, read_list, stated_number
+from qa.ways import fact, matter, named, read_list, read_number, stated_number
+from qa.ways.rendered import rendered
 
 SURE = 0.9  # of a class, for its members to be counted where no text states their number
+BESIDE = 0.6  # … where the sentence states it that names them
+READ = 3  # readings of a passage: one that counts this may count more
 
 
 def answer(
@@ -38,14 +42,24 @@ def count(
         if found or not question.modifiers:  # 首批志愿者有几位: the class itself is the matter
             return found
     passages = [hit.passage for hit in hits]
-    said = stated_number.number(archive, question, passages)
+    readings = reader.read(rendered(question), passages, each=READ) if reader else []
+    said = stated_number.number(archive, question, passages, readings)
+    said = said or read_number.number(archive, question, readings)
     if not said:
         listed = matter.members(archive, question, passages, SURE)
         if len(listed) > 1:
             return list_answer(question, listed)
         return fact.answer(question, hits, archive, where, reader)
     amount = quantity(said.text)
-    listed = matter.members(archive, question, passages)
-    if amount and len(listed) == amount[0]:
+    listed = matter.members(archive, question, passages, BESIDE)
+    beside = listed and Span(*listed[0][0].sentence) == Span(*said.sentence)
+    if not beside:
+        listed = matter.members(archive, question, passages, SURE)
+    if amount and len(listed) == amount[0] and not any(_itself(question, one[0].text) for one in listed):
         return list_answer(question, listed)
     return fact_answer(question, [said])
+
+
+def _itself(question: Question, member: str) -> bool:
+    """Whether a member is called what is counted: 大型水库 beside 中型水库 and 小型水库 is no reservoir."""
+    return member in (question.category, "".join((*question.modifiers, question.category)))

@@ -15,6 +15,7 @@ from qa.texts.items import items_of
 from qa.texts.names import Span
 from qa.texts.people import TITLE
 from qa.ways import matter
+from qa.ways.rendered import rendered
 from qa.ways.told import names_all, sentences_on, weights_for
 
 READ = 0.5  # probability from which a reading stands for members that nothing else tells of
@@ -35,7 +36,7 @@ def items(
     """
     if _sure(question, hits, archive, found):
         return found
-    readings = reader.read(question.put, [hit.passage for hit in hits])
+    readings = reader.read(rendered(question), [hit.passage for hit in hits])
     likeliest = max((reading.probability for reading in readings), default=0.0)
     if likeliest < UNREAD and len({group[0].article.id for group in found}) < 2:
         return []
@@ -44,7 +45,8 @@ def items(
         return found
     article = reading.passage.article
     first, *others = items_of(archive.words(article), Span(reading.start, reading.end))
-    spans = (_unasked(question, article.text, first), *others)
+    shared = any(article.text[slice(*one)][:2] == article.text[slice(*first)][:2] for one in others)
+    spans = (first if shared else _unasked(question, article.text, first), *others)
     return [[Finding(article, span, reading.probability)] for span in spans]
 
 

@@ -34,7 +34,10 @@ def rendered(question: Question) -> str:
     """`question` in Chinese, word for word; one in Chinese, or of which no word is known, as it is."""
     if not question.english or not question.terms or question.unknown:
         return question.put
+    words = list(dict.fromkeys((*question.names, *(t for t in question.terms if t not in question.names))))
+    if question.kind in ("list", "count") and question.category:
+        noun = "".join((*question.modifiers, question.category))
+        return f"{''.join(words)}{'有哪些' if question.kind == 'list' else '有多少'}{noun}？"
     measured = next((chinese for asked, chinese in _MEASURED if asked.search(question.text)), "")
     ending = measured if measured and question.expects == "number" else _ASKED.get(question.expects, "是什么")
-    words = [*question.names, *(term for term in question.terms if term not in question.names)]
-    return f"{''.join(dict.fromkeys(words))}{ending}？"
+    return f"{''.join(words)}{ending}？"

@@ -7,6 +7,7 @@ from index import Archive, Passage, Words
 from index.fold import fold
 from qa.finding import Finding
 from qa.question import COUNTED, Question
+from qa.read import Reading
 from qa.texts.names import Span
 from qa.texts.stated import Stated, stated
 from qa.texts.value import quantity
@@ -22,12 +23,19 @@ AROUND = 30  # characters beside a number that say what it counts
 NEAREST = 0.5  # what it counts that the question's words speak of this of the numbers of a sentence
 OTHER_UNIT = 0.5  # what it costs to be counted in another counter: 532项 for 多少篇
 PHRASE = 0.4  # what a number told of the class with all its modifiers counts: 全阻村33个
+READ = 0.6  # what being read counts, at most
 SURE = 1.0  # of 2: a number told with two thirds of what the question says
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百]")
 _BODIES = ("PER", "ORG", "nz")  # whose number it may be instead
 
 
-def number(archive: Archive, question: Question, passages: Sequence[Passage]) -> Finding | None:
-    """The number that a text states of the class asked for, where it tells of the matter; None for none."""
+def number(
+    archive: Archive, question: Question, passages: Sequence[Passage], readings: Sequence[Reading] = ()
+) -> Finding | None:
+    """The number that a text states of the class asked for, where it tells of the matter; None for none.
+
+    Of those that the reader reads too, `readings`, the likeliest count most.
+    """
     weights = weights_for(archive, question)
     if not weights or not question.category:
         return None
@@ -55,9 +63,24 @@ def number(archive: Archive, question: Question, passages: Sequence[Passage]) ->
                 score += PHRASE * (shared or (bool(question.modifiers) and named))
                 score -= NEAREST * (1 - nearness(spoken, article.text, place, said.span, every))
                 score -= OTHER_UNIT * _counted_otherwise(units, article.text[slice(*said.span)])
+                score += READ * _read(readings, Finding(article, said.span), shared)
                 found.append((score, Finding(article, said.span)))
     best = max(found, key=lambda one: one[0], default=None)
     return best[1] if best and best[0] >= SURE else None
+
+
+def _read(readings: Sequence[Reading], number: Finding, shared: bool) -> float:
+    """The probability of the likeliest reading that holds a number, and before it none but of its share."""
+    return max(
+        (
+            one.probability
+            for one in readings
+            if one.passage.article.id == number.article.id
+            and one.start <= number.span.start < number.span.end <= one.end + 1
+            and (shared or not _FIGURE.search(number.article.text, one.start, number.span.start))
+        ),
+        default=0.0,
+    )
 
 
 def _named(words: Words, said: Stated, noun: str) -> bool:
@@ -71,7 +94,7 @@ def _named(words: Words, said: Stated, noun: str) -> bool:
 def _shares(question: Question, text: str, place: Span, totals: Sequence[Stated]) -> Iterator[Stated]:
     """The numbers right behind a name asked about, of what is counted before: 其中甲镇13个，乙镇7个."""
     for name in question.names if totals else ():
-        share = re.compile(rf"{re.escape(name)}(?:有|约|共)?(?P<n>\d+[{COUNTED}])(?=[，、；。,;]|$)")
+        share = re.compile(rf"{re.escape(name)}(?:有|约|共)?(?P<n>\d+[{COUNTED}])(?=[，、；。,;（(]|$)")
         for match in share.finditer(text, place.start, place.end):
             value = quantity(match["n"])
             if value and any(t.span.end < match.start() and value[0] < t.amount for t in totals):

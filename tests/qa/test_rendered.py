@@ -36,3 +36,10 @@ def test_chinese_and_what_is_not_understood_stay() -> None:
     assert rendered(english("What is a zyzzyva?", (), (), "")) == "What is a zyzzyva?"
     unknown = replace(english("Where is Zyx bridge?", (), ("大桥",), "place"), spelled=(("Zyx", ""),))
     assert rendered(unknown) == "Where is Zyx bridge?"
+
+
+def test_lists_and_counts_are_asked_for_with_their_noun() -> None:
+    asked = replace(english("Which bridges cross the Qing?", ("青江",), ("横跨",), ""), kind="list")
+    asked = replace(asked, category="大桥", modifiers=("公路",))
+    assert rendered(asked) == "青江横跨有哪些公路大桥？"
+    assert rendered(replace(asked, kind="count")) == "青江横跨有多少公路大桥？"

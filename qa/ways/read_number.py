@@ -1,0 +1,37 @@
+"""How many there are, as the reader reads it: 30项 in a sentence that says 研制 where 制定 is asked for."""
+
+import re
+from collections.abc import Sequence
+
+from index import Archive
+from qa.finding import Finding
+from qa.question import Question
+from qa.read import Reading
+from qa.texts.value import numbers
+from qa.ways.expected import measured, measures
+from qa.ways.told import names_all
+
+SURE = (
+    0.6  # probability from which a reading stands by itself: of 139 counts, 83 were read so, 3 of them wrong
+)
+AROUND = 4  # characters before a reading that may belong to its number
+_PLAIN = re.compile(r"[\d一二两三四五六七八九十百千近约超逾]")
+
+
+def number(archive: Archive, question: Question, readings: Sequence[Reading]) -> Finding | None:
+    """The likeliest reading, if it is sure and begins with its only number, in the unit asked for."""
+    best = readings[0] if readings else None
+    if best is None or best.probability < SURE or not _PLAIN.match(best.text):
+        return None
+    article = best.passage.article
+    around = numbers(
+        article.text, max(0, best.start - AROUND), best.end + 1
+    )  # 超过10万, of which 10万 is read
+    found = [span for span in around if span.start < best.end and best.start < span.end]
+    units = measures(question.text)
+    if len(found) != 1 or not names_all(article, question.names):
+        return None
+    said = article.text[slice(*found[0])]
+    if units and not measured(said, units):
+        return None
+    return Finding(article, found[0], best.probability)
