@@ -25,7 +25,9 @@ TYPE_WORDS = frozenset(
     "钱 元 人 年 月 日 天 岁 米 公里 小时 分钟 时间 时候 日期 地方 地点 国家 城市 名字 数量 总数 号 级 时 "
     "名 位 个 家 座 条 项 种 次 届 届数 台 架 辆 万 亿 多 大 高 长 远 久 重 深 宽 第".split()
 )
-ELSEWHERE = 0.5  # what a name counts that its article holds in other sentences only
+ELSEWHERE = 0.5  # what a name counts that its article holds in other sentences only,
+OFTEN = 3  # that many times (and half as much again from two times more on): a story is about it
+OPENING = 3  # sentences in which a story says what it is about
 LEAST = 1e-5  # probability, either way, beyond which the reader's certainty means no more
 # The log odds of right answers to English questions, put in Chinese word for word, lie lower by about this
 # much: of 33 written over news, as many are answered and refused rightly with it as with more.
@@ -33,6 +35,8 @@ ENGLISH = 0.8
 _ALIKE = {word: group for group in ALIKE for word in group}
 _THING = re.compile(r"[A-Za-z0-9]")
 _FIGURE = re.compile(r"\d[年月日号时点分]")
+_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]")
+_ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[届次期批轮号季]")
 _RUN = re.compile(r"[a-z\d][a-z\d.,\- ]*")
 _WORK = re.compile(r"《([^《》]{2,30})》")
 _QUOTED = re.compile(r"[“《「『]([^“”《》「」『』]{2,12})[”》」』]")
@@ -63,7 +67,7 @@ class Evidence:
 def things(question: Question) -> list[str]:
     """What a question names: people, places, organisations, works, years, numbers and whatever it quotes."""
     quoted = [match.group(1) for match in _QUOTED.finditer(question.text)]
-    named = [term for term in question.terms if term in question.names or _THING.search(term)]
+    named = [t for t in question.terms if t in question.names or _THING.search(t) or _ORDINAL.match(t)]
     apart = [name for name in named or question.names if not any(name in words for words in quoted)]
     return [*quoted, *apart]
 
@@ -114,10 +118,45 @@ def _sequel(title: str, near: str) -> bool:
 
 def _named(name: str, near: str, article: Article) -> float:
     """How far a name is held near the answer, or else, counting less, by the rest of its article."""
+    days = _days(name)
+    if days:
+        return min(_spoken_of(*day, near, article) for day in days)
     share = held(name, near)
+    if _ORDINAL.match(name):
+        return float(share == 1.0)
     if share == 1.0 or _THING.search(name):
         return share
-    return max(share, ELSEWHERE * held(name, fold(article.text)))
+    text = fold(article.text)
+    times = text.count(fold(name))
+    about = held(name, _opening(article)) if times > 1 else 0.0
+    often = ELSEWHERE * (1 if times < OFTEN else 1.5 if times < OFTEN + 2 else 2)
+    return max(share, about, often * held(name, text))
+
+
+def _days(name: str) -> list[tuple[str, str]]:
+    """The month and day of each day that a word names: of 8月8日到10日 8 and 8, 8 and 10."""
+    found, month = [], ""
+    for match in _DAY.finditer(name):
+        month = match.group(1) or month
+        found.append((month, match.group(2)))
+    return [day for day in found if day[0]]
+
+
+def _spoken_of(month: str, day: str, near: str, article: Article) -> float:
+    """How far a day is spoken of near an answer, with its month or in an article that names the month."""
+    whole = re.compile(rf"(?<!\d)0?{month}月0?{day}[日号]|(?<!\d)0?{month}-0?{day}(?!\d)")
+    if whole.search(near):
+        return 1.0
+    text = fold(article.text)
+    in_month = f"{month}月" in text or (article.published and str(article.published.month) == month)
+    if in_month and re.search(rf"(?<![\d月])0?{day}[日号]", near):
+        return 1.0
+    return ELSEWHERE if whole.search(text) else 0.0
+
+
+def _opening(article: Article) -> str:
+    first = _sentences(article)[:OPENING]
+    return fold(article.text[first[0][0] : first[-1][1]]) if first else ""
 
 
 def _near(question: Question, finding: Finding, tagged: Words | None) -> float:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from index import Words
+from index import Words, sentences
 from index.fold import fold
 from index.mentions import find
 from index.tagger import Token, tag
 from qa.finding import Finding
+from qa.texts.countries import COUNTRIES
 from qa.texts.names import Span, occurrences
 
 BACK = 300  # characters looked back over for whom a sentence without a name is about: a paragraph
@@ -28,7 +29,8 @@ def rivalry(asked: str, finding: Finding, words: Words | None = None) -> tuple[f
     """How far another of the kind of something that `asked` names stands nearer to the answer, 0 to 1.
 
     First in its sentence: 1 where only another is named there, 0.5 where both are, the other one nearer.
-    Then in the text before it, for a sentence without a name of the kind; numbers change too fast.
+    Then in the text before it, for a sentence without a name of the kind, unless the article's lead names
+    what is asked about: 该公司 is that of the headline. Numbers change too fast to be looked back for.
     `words` are those of the article; without them its text is tagged here.
     """
     text, sentence, span = finding.article.text, finding.sentence, finding.span
@@ -44,11 +46,18 @@ def rivalry(asked: str, finding: Finding, words: Words | None = None) -> tuple[f
         ]
         if alike and (not own or _nearest(alike, span) < _nearest(own, span)):
             within = max(within, 0.5 if own else 1.0)
-        elif not own and not _FIGURE.search(name):
+        elif not own and not _FIGURE.search(name) and not _leads(finding, name):
             mine, theirs = occurrences(text, name, *past), _apart(text, name, others(words, past))
             if theirs and (not mine or max(mine) < max(theirs)):
                 before = 1.0
     return within, before
+
+
+def _leads(finding: Finding, name: str) -> bool:
+    """Whether the title or the first sentence of a finding's article names `name`."""
+    article = finding.article
+    first = next(iter(sentences(article.text)), (0, 0))
+    return fold(name) in fold(f"{article.title}\n{article.text[slice(*first)]}")
 
 
 def another(asked: str, text: str, place: Span) -> bool:
@@ -98,7 +107,9 @@ def _tagged(words: Words, place: Span, kind: frozenset[str]) -> list[Span]:
 
 
 def _level(place: str) -> str:
-    """市 of 德州市; of a place without such an end how long it is: 成都, 加利福尼亚."""
+    """市 of 德州市, 国 of a country; of others without such an end how long they are: 成都, 加利福尼亚."""
+    if place in COUNTRIES:
+        return "国"
     return place[-1] if place[-1] in _LEVEL else str(len(place))
 
 

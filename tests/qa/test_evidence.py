@@ -1,5 +1,7 @@
 """How much of a question's word a text holds."""
 
+from datetime import date
+
 import pytest
 
 from corpus import Article
@@ -45,3 +47,50 @@ def test_held(word: str, text: str, share: float) -> None:
 def test_a_sequel_is_another_work(text: str, share: float) -> None:
     found = Finding(Article("a", "", text), Span(0, 2))
     assert weigh(understand("《北岸》是谁执导的？"), found, 0.5, 0.5).names == share
+
+
+def names(question: str, text: str, answer: str, published: date | None = None) -> float:
+    start = text.index(answer)
+    found = Finding(Article("a", "", text, published=published), Span(start, start + len(answer)))
+    return weigh(understand(question), found, 0.5, 0.5).names
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "share"),
+    [
+        ("8月10日下午白鹭河的流量是多少？", "白鹭河8月10日15时流量已达822立方米。", 1.0),
+        ("8月10日下午白鹭河的流量是多少？", "白鹭河08月10日流量已达822立方米。", 1.0),
+        ("8月10日下午白鹭河的流量是多少？", "8月的白鹭河水大。10日下午流量已达822立方米。", 1.0),
+        ("8月10日下午白鹭河的流量是多少？", "9月的白鹭河水大。10日下午流量已达822立方米。", 0.0),
+        ("8月10日下午白鹭河的流量是多少？", "白鹭河8月11日流量已达822立方米。", 0.0),
+        ("8月8日到10日白鹭河涨了多少立方米？", "白鹭河8月8日20时至10日15时涨了822立方米。", 1.0),
+        ("8月8日到10日白鹭河涨了多少立方米？", "白鹭河8月8日至11日涨了822立方米。", 0.0),
+    ],
+)
+def test_a_day_is_one_whatever_the_hour(question: str, text: str, share: float) -> None:
+    assert names(question, text, "822立方米") == share
+
+
+def test_the_day_of_the_issue_is_named() -> None:
+    question, text = "8月10日白鹭河的流量是多少？", "白鹭河流量已达822立方米。"
+    assert names(question, text, "822立方米", date(2023, 8, 10)) == 1.0
+    assert names(question, text, "822立方米", date(2023, 8, 12)) == 0.0
+
+
+def test_another_meeting_of_the_row_is_another_thing() -> None:
+    text = "青石股份第二次临时股东大会于5月6日召开。"
+    assert names("青石股份第二次临时股东大会是哪天召开的？", text, "5月6日") == 1.0
+    assert names("青石股份第三次临时股东大会是哪天召开的？", text, "5月6日") == 0.0
+
+
+def test_a_story_is_about_what_its_opening_or_much_of_it_names() -> None:
+    question, rest = "白鹭市的大火烧毁了几栋房屋？", "火势很大。消防员赶到。记者在现场。共烧毁12栋房屋。"
+    shares = [
+        names(question, text + rest, "12栋")
+        for text in (
+            "大火烧了一夜。白鹭市居民撤离。白鹭市派出了医生。",  # in the opening, and again
+            "大火烧了一夜。居民撤离。医生赶到。白鹭市很小。",  # once, on the way
+            "大火烧了一夜。居民撤离。医生赶到。白鹭市很小。白鹭市很老。白鹭市很美。",
+        )
+    ]
+    assert shares == [1.0, 0.5, 0.75]

@@ -82,3 +82,14 @@ def test_yes_or_no_is_answered_of_the_one_asked_about(archive_of: Any) -> None:
         ("2023-05-01", "江城队在小组赛最后一轮1比6不敌白鹭队，以1胜2负结束比赛，无缘小组出线。")
     )
     assert Chatbot(lost, reader=None).ask("江城队小组出线了吗？").text.startswith("不是")
+
+
+@pytest.mark.parametrize(("lead", "before"), [("青石股份公告。", 0.0), ("公告一则。青石股份开会。", 1.0)])
+def test_the_company_is_that_of_the_lead(lead: str, before: float) -> None:
+    text = lead + "它与白鹭银行合作。公司拟募集资金97亿元。"
+    assert told("青石股份打算募集多少钱？", text, "97亿元")[1] == before
+
+
+def test_a_country_is_another_than_a_country() -> None:
+    text = "据预测，科特迪瓦的产量将下降20%，加纳的产量也将减少。"
+    assert told("加纳的产量将下降多少？", text, "20%")[0] > 0
