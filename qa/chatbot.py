@@ -15,6 +15,7 @@ from qa.asked.dates import of_issues
 from qa.cite import Citation, with_reprints
 from qa.compose import refuse
 from qa.followups.near import passages
+from qa.followups.pointing import hanging
 from qa.followups.resolve import resolve
 from qa.generation.follow import rewritten
 from qa.generation.write import Writer, write
@@ -223,7 +224,8 @@ class Chatbot:
 
     def _answer(self, question: Question, hits: Sequence[Hit], where: Filter) -> Answer:
         spoken_of = passages(question, self.archive, where)[: self.k]
-        for sought in (spoken_of, hits):
+        pointing = question.leans and hanging(question.text)  # to something unknown: not to anything at all
+        for sought in (spoken_of, () if pointing else hits):
             for way in WAYS[question.kind] if sought else ():
                 answer = way(question, sought, self.archive, where, self.reader)
                 if answer:

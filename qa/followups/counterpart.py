@@ -68,13 +68,22 @@ def counterpart(question: Question, phrase: str, known: Sequence[str] = ()) -> P
     best = max(range(len(places)), key=lambda i: (scores[i], places[i].start - places[i].end))
     if measure:
         return _whole(text, places[best], places)
-    return places[best] if kind in _NAMED or scores[best] >= ENOUGH else None
+    place = _branded(text, places[best], known)
+    return place if kind in _NAMED or scores[best] >= ENOUGH else None
 
 
 def _whole(text: str, place: Place, places: Sequence[Place]) -> Place:
     """社会消费品零售总额, not 零售总额 alone; yet 冠军 alone of 女子铅球冠军."""
     alike = [p for p in places if p.end == place.end and relation(text[p.start : p.end]) in MEASURES]
     return min([place, *alike])
+
+
+def _branded(text: str, place: Place, known: Sequence[str]) -> Place:
+    """`place` with the maker that stands before it in the name that a question begins with: AOC AG493QCX."""
+    start, end = _topic(text, known) or (place.start, place.end)
+    made = start < place.start < place.end <= end
+    brand = made and re.fullmatch(r"[A-Za-z][\w-]*\s*", text[start : place.start])
+    return Place(start, place.end, place.kind) if brand else place
 
 
 def _measure(words: str) -> bool:
@@ -144,7 +153,7 @@ def _places(text: str, known: Sequence[str]) -> Iterator[Place]:
             token = tokens[last]
             if token.tag not in _REPLACED or text[token.start : token.end] in _LINKS:
                 break
-            if last > first and token.tag in ("v", "q", "TIME"):
+            if last > first and (token.tag in ("v", "q", "TIME") or tokens[first].tag == "TIME"):
                 break
             start, end = tokens[first].start, token.end
             inside = any(

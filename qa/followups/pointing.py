@@ -7,11 +7,24 @@ from index.tagger import tag
 from qa.answer import Answer
 from qa.asked.chinese import COUNTED as MEASURES
 from qa.asked.kinds import masked
-from qa.followups.referents import Wanted, asked, called, listed, other, referent
+from qa.followups.referents import (
+    Wanted,
+    about,
+    articles,
+    asked,
+    asks_for,
+    called,
+    listed,
+    other,
+    referent,
+    said,
+)
 from qa.followups.relations import relation
 from qa.followups.slots import slots
+from qa.followups.together import pair
 from qa.question import understand
 
+_LEAD = re.compile("(?:那么?|请问|其中的?)?[，,]?")
 _DIGITS = "一二三四五六七八九十"
 _ORDINAL = re.compile(
     rf"(?<!的)(?:(?:第(?P<nth>[一二三四五六七八九十]|\d{{1,2}})|(?P<last>最后一|末一|倒数第一)"
@@ -23,30 +36,36 @@ _ORDINAL = re.compile(
 def ordinal(text: str, turns: Sequence[Answer]) -> str:
     """第一座建成后… → 久隆水库建成后…, of the list last given; the noun after it goes with it."""
     match = _ORDINAL.search(text)
-    if match is None or slots(text):
+    if match is None or (slots(text) and not _LEAD.fullmatch(text[: match.start()])):
         return text
     place = int(match["nth"]) if match["nth"] and match["nth"].isdigit() else _number(match["nth"])
     count = _number(match["n"] or match["m"])
     given = listed(turns, least=max(place, count, 1))
-    if given is None or (match["nth"] and not place):
+    names = [item.name for item in given.items] if given else []
+    if match["former"] or match["latter"] or not names:
+        names = pair(turns)
+    if len(names) < max(place, count, 1) or (match["nth"] and not place):
         return text
-    names = [item.name for item in given.items]
     if count:
         chosen = names[:count] if match["head"] else names[-count:]
     else:
         chosen = [names[-1] if match["last"] or match["latter"] else names[max(place, 1) - 1]]
     rest = text[match.end() :]
-    return f"{text[: match.start()]}{'、'.join(chosen)}{rest[_called_so(rest, chosen[-1], given) :]}"
+    called = _called_so(rest, chosen[-1], given)
+    noun = _noun(rest, 0)
+    if slots(text) and noun and not called and not relation(noun):
+        return text  # 第一届运动会在成都举行: another noun is counted
+    return f"{text[: match.start()]}{'、'.join(chosen)}{rest[called:]}"
 
 
 def _number(digit: str | None) -> int:
     return 0 if not digit else 2 if digit == "两" else _DIGITS.find(digit) + 1
 
 
-def _called_so(text: str, name: str, given: Answer) -> int:
+def _called_so(text: str, name: str, given: Answer | None) -> int:
     """How many characters behind 第三个 only say what the items are: 城市, or the end of the name."""
     noun = _noun(text, 0)
-    if noun and (_called(noun) or noun == understand(asked(given)).category):
+    if noun and (_called(noun) or noun == "人" or (given and noun == understand(asked(given)).category)):
         return len(noun)
     return next((n for n in range(min(6, len(text)), 0, -1) if name.endswith(text[:n])), 0)
 
@@ -63,7 +82,7 @@ def other_one(text: str, turns: Sequence[Answer]) -> str:
 
 
 _PERSON = re.compile(
-    "(?<![其吉])他(?!们|国|人|山|乡)|她(?!们)|(?:该|此|这个|那个)人(?!士|员|才|物|工|类)|这位|那位|这名|该名"
+    "(?<![其吉])他(?!们|国|人|山|乡)|她(?!们)|(?:该|此|这个|那个)人(?!士|员|才|物|工|类)|(?<!的)(?:这位|那位|这名|该名)"
 )
 _SEVERAL = re.compile(
     "(?<!其)他们|她们|它们|(?:这|那)(?:些|几|两|三|四|五)(?:[座家位名条种项个])?(?!文章|报道"
@@ -77,6 +96,7 @@ _THING = re.compile(
     "|此(?=项|桥|举|地|次|案|书)[项次]?|(?:这|那)(?=水库|大桥|公司|项目|工程|事故|比赛|电影)"
 )
 _THERE = re.compile("那里|那儿|当地|该地|该市|该区|该县|该省|这里|此地|该国")
+_TO = re.compile("[飞到去往赴抵距离在从]$")
 _FRAMES = re.compile("^(?:文章|报道|新闻|报纸|版面?|话|月|周|星期|世纪|年|时候|问题|方面|消息|时间)")
 _ORGANISATIONS = frozenset("公司 企业 机构 单位 部门 学校 医院 集团 银行 俱乐部 球队 大学".split())
 _PLACES = frozenset("城市 地方 地区 国家 区 市 县 省 镇".split())
@@ -114,9 +134,23 @@ def _replaced(text: str, match: re.Match[str], wanted: Wanted, turns: Sequence[A
         name = referent(turns, "person" if word[0] in "他她" else "thing", noun)
     if not name:
         return text
+    if wanted == "person" and _IN_EVENT.match(text[match.end() :]):
+        name += _event(turns, name)
     # 三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标
     kept = wanted != "person" and bool(relation(noun)) and not name.endswith(noun)
     return text[: match.start()] + name + (f"的{noun}" if kept else "") + text[match.end() + len(noun) :]
+
+
+# What somebody has of one contest alone: the one just spoken of.
+_IN_EVENT = re.compile("的?[^，。？?的]{0,4}(?:成绩|用时|得分|总分|票数|得票|环数|杆数)")
+
+
+def _event(turns: Sequence[Answer], name: str) -> str:
+    """在成都大运会女子铅球 behind the name of whom the last question found in it."""
+    last = turns[-1]
+    question = understand(asked(last))
+    event = about(question.text, articles([last])) if asks_for(question, last, "person") else ""
+    return f"在{event}" if event and name in said(last) and name not in event else ""
 
 
 def _people(text: str) -> list[str]:
@@ -139,8 +173,8 @@ def _called(noun: str) -> Wanted | None:
 
 def _own(before: str, wanted: str, pronoun: str) -> bool:
     """Whether the question names, before a pronoun, what it can stand for: 王忠诚说他…."""
-    if pronoun == "此":
-        return False  # 美联储对此怎么看: never about itself
+    if pronoun == "此" or (wanted == "place" and _TO.search(before)):
+        return False  # 美联储对此怎么看, 北京飞那里要多久: never about itself
     kinds = ("person",) if wanted == "person" else ("place", "organisation", "thing", "work")
     return any(slot.kind in kinds for slot in slots(before))
 
@@ -153,3 +187,9 @@ def _noun(text: str, position: int) -> str:
         if tokens and tokens[0].tag in ("n", "nz", "ORG", "vn")
         else ""
     )
+
+
+def hanging(text: str) -> bool:
+    """Whether a question begins by pointing to what it does not name: 他是哪里人, 第三座何时开工."""
+    found = (_PERSON.search(masked(text)), _ORDINAL.search(text))
+    return any(match and _LEAD.fullmatch(text[: match.start()]) for match in found)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Literal
 
+from index.tagger import tag
 from qa.answer import Answer
 from qa.asked.english import known
+from qa.followups.relations import relation
 from qa.followups.slots import english_slots, slots
 from qa.followups.topic import completed, topic
 from qa.question import Question, understand
@@ -99,6 +101,8 @@ def _names(answer: Answer, wanted: Wanted) -> list[str]:
 def _replied(answer: Answer, question: Question, wanted: Wanted) -> list[str]:
     """The names in what was answered; of a long statement none that was not asked for."""
     text = said(answer)
+    if wanted == "thing" and not answer.items and _names_one(question, answer):
+        return [text]
     found = [item.name for item in answer.items if _is(item.name, wanted)] or _of(text, wanted)
     if _short_name(text, question, wanted) and not any(text != name and name in text for name in found[1:]):
         cut = not found or len(text) <= LONGEST_PERSON or wanted != "person"
@@ -127,7 +131,27 @@ def asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
         return question.expects == "place"
     if question.expects == "place":
         return False  # 它 after 亚运会在哪座城市举行 is what the question was about
-    return bool(question.category) or question.expects == "organisation"
+    if question.expects == "person" and _COPULA.search(question.text):
+        return bool(_of(said(answer), "place"))  # 四川, of 谁是书展的主宾省
+    return bool(question.category) or question.expects == "organisation" or _names_one(question, answer)
+
+
+_PERSON = re.compile("(?:[男女][子孩童生士]|老人|司机|车主|学生|教师|游客|患者|村民|选手)$")
+_SITE = re.compile("(?:机场|车站|[高火汽]车?站|公园|景区|校区|园区|广场|[馆寺桥港岛湖村])$")
+_COPULA = re.compile("^(?:那么?)?谁是|是谁[？?]*$")
+_WHAT = re.compile("什么(?=[一-鿿]{2})")
+
+
+def _names_one(question: Question, answer: Answer) -> bool:
+    """Whether a question for 什么芯片 got the name of one: 3LD3; a reason or a use has no name."""
+    asks = None if question.expects else _WHAT.search(question.text)
+    noun = tag(question.text[asks.end() :])[0] if asks else None
+    if asks is None or noun is None or noun.tag not in ("n", "nz"):
+        return False
+    word = question.text[asks.end() :][: noun.end]
+    text = said(answer)
+    named = re.fullmatch(r"[《“]?[\w·\-. ]*[A-Za-z\d][\w·\-. ]*[》”]?|《[^》]+》", text)
+    return bool(named) and not relation(word)
 
 
 def _subject(question: Question, wanted: Wanted, known: Sequence[str]) -> list[str]:
@@ -135,8 +159,14 @@ def _subject(question: Question, wanted: Wanted, known: Sequence[str]) -> list[s
     names = _of(question.text, wanted)
     if wanted == "person" and (who := _who(question)):
         return [who]
-    if wanted != "thing" or question.english:
+    if wanted == "organisation" or question.english:
         return names
+    if (
+        wanted != "thing"
+    ):  # whoever or wherever it is, as the question describes it: the airport, not the town
+        first, kind = about(question.text, known), _PERSON if wanted == "person" else _SITE
+        described = kind.search(first) and (not names or (wanted == "place" and names[0] in first))
+        return [first] if described else names
     first = "" if question.office[1] or question.whole_archive else about(question.text, known)
     if not first or TITLE.search(first) or _of(first, "person") == [first]:
         return names

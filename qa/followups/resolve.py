@@ -9,9 +9,9 @@ from qa.answer import Answer
 from qa.asked import chinese
 from qa.asked.kinds import QuestionKind, masked
 from qa.followups import english
-from qa.followups.ellipsis import LONGEST, substituted
+from qa.followups.ellipsis import LONGEST, numbered, substituted
 from qa.followups.near import spoken_of
-from qa.followups.pointing import ordinal, other_one, pronoun
+from qa.followups.pointing import hanging, ordinal, other_one, pronoun
 from qa.followups.referents import articles, asked, listed, other, said
 from qa.followups.relations import relation
 from qa.followups.slots import slots, whole
@@ -35,7 +35,8 @@ def resolve(question: Question, history: Sequence[Answer], today: date | None = 
         text, among = _among(question, turns)
         text = text or _rewritten(question, turns, today)
     if not text or text == question.text:
-        return replace(question, near=spoken_of(question, False, turns))
+        points = not question.english and hanging(question.text)
+        return replace(question, near=spoken_of(question, points, turns), leans=points)
     if among:
         return _one_of(question, text, among)
     found = understand(text, today)
@@ -56,7 +57,7 @@ def _explained(question: Question, text: str) -> Question:
 
 
 _AMONG = re.compile(
-    "其中|(?:这些|这几|以上|上述|上面|前面|它们|他们|她们)(?:[^，。？?哪谁几]{0,6})?(?:里面?"
+    "其中|(?:这些|这几|以上|上述|上面|前面|(?:它们|他们|她们)(?![^，。？?]{0,6}的[^，。？?]{1,6}是))(?:[^，。？?哪谁几]{0,6})?(?:里面?"
     "|中|之中|当中|，)?(?=哪|谁|几|有|最)"
 )
 _WHICH = re.compile(f"(?:又?有)?(?:哪(?:一|几|两|些)?|几(?=[{chinese.COUNTED}]))(?:[{chinese.COUNTED}])?")
@@ -101,9 +102,16 @@ def _still(turns: Sequence[Answer], given: Answer) -> bool:
     return all(any(name in asked(turn) + said(turn) for name in names) for turn in after)
 
 
+def _standing(turns: Sequence[Answer]) -> Sequence[Answer]:
+    """The turns without the last ones whose own subject was never found: 他用中文说了什么."""
+    last = next((n for n in range(len(turns), 0, -1) if not hanging(asked(turns[n - 1]))), len(turns))
+    return turns[:last]
+
+
 def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
     text = _CORRECTION.sub("", question.text)
     corrects = text != question.text
+    turns = _standing(turns)
     previous = understand(asked(turns[-1]), today)
     text = _RETURNED.sub(r"\1", _FIRST.sub(r"\1", text))
     if whole := _of_list(text, turns):
@@ -157,6 +165,7 @@ def _of_list(text: str, turns: Sequence[Answer]) -> str:
     return ""
 
 
+STATEMENT = 8  # characters of an answer that somebody can be asked to have said
 _THAT = re.compile("^(?:那么?|还有|那个|至于|换成|如果是|要是)[，,]?")
 
 
@@ -169,12 +178,17 @@ def _bare_phrase(text: str) -> str:
     if not asks or chinese.WH.search(masked(stripped[: ended.start()] if ended else stripped)):
         return ""
     phrase = stripped[begun.end() if begun else 0 : ended.start() if ended else len(stripped)]
-    phrase = re.sub("^(?:对于|关于|在)|(?:的话|方面|那边|那里|这边)$", "", phrase)
+    phrase = re.sub("^(?:其中的?|对于|关于|在)|(?:的话|方面|那边|那里|这边)$", "", phrase)
     return phrase if 0 < len(phrase) <= LONGEST and not re.search("吗|是不是|是否|有没有|了$", phrase) else ""
 
 
 def _elliptic(phrase: str, previous: Question, turns: Sequence[Answer], today: date) -> str:
-    """The previous question asked of something else."""
+    """The previous question asked of something else; 第二名呢, that which asked for the 第一名."""
+    if numbered(phrase) and not numbered(previous.text):
+        earlier = next(
+            (asked(turn) for turn in reversed(turns) if numbered(asked(turn)) == numbered(phrase)), ""
+        )
+        previous = understand(earlier, today) if earlier else previous
     if re.fullmatch("然后|后来|结果|接下来|之后|接着", phrase):
         return f"{subject(previous, turns)}{phrase}怎么样了？"
     pointed = other_one(f"{phrase}呢", turns)
@@ -200,7 +214,10 @@ def _elliptic(phrase: str, previous: Question, turns: Sequence[Answer], today: d
 def _quotation(question: Question, turns: Sequence[Answer]) -> str:
     """“…”这句话是谁说的 for 这句话是谁说的 behind an answer that is a statement."""
     bare = re.fullmatch(
-        "(?:那|这|那么)?(?:(?:这|那)?句?话)?(?:是|由)?谁(?:说|讲|提出|表示)的", chinese.core(question.text)
+        "(?:那|这|那么)?(?:(?:这|那)?句?话)?(?:是|由)?谁(?:说|讲|提出|表示|介绍|透露|告诉记者)的",
+        chinese.core(question.text),
     )
     statement = said(turns[-1])
+    if statement and len(statement) < STATEMENT and turns[-1].citations:
+        statement = turns[-1].citations[0].quote.strip("“”。 ")  # 300余人 alone is nobody's saying
     return f"“{statement}”这句话是谁说的？" if bare and statement else ""

@@ -8,6 +8,7 @@ from index.tagger import tag
 from qa.answer import Answer
 from qa.asked import chinese
 from qa.asked.kinds import masked
+from qa.followups.pointing import hanging
 from qa.followups.referents import about, articles, asked, named, referent
 from qa.followups.relations import OF_PEOPLE, asked_as, relation
 from qa.followups.slots import slots
@@ -35,7 +36,7 @@ _VIEW = re.compile("(?:是)?(?:怎么|怎样|如何|作何)(?:看待?|回应|评
 def subject(previous: Question, turns: Sequence[Answer], noun: str = "") -> str:
     """What the last turn was about, "" where that is not clear; `noun` is what of it is asked for."""
     last = turns[-1:]
-    first = about(previous.text, articles(last))
+    first = _whose(last[0]) or about(previous.text, articles(last))
     whom = previous.office[1] or previous.person or previous.kind == "statements"
     if len(last[0].items) > 1 and (previous.whole_archive or not first):
         return referent(last, "several") if len(last[0].items) <= 3 else ""
@@ -48,6 +49,13 @@ def subject(previous: Question, turns: Sequence[Answer], noun: str = "") -> str:
     return first or referent(last, "thing") or referent(last, "person")
 
 
+def _whose(last: Answer) -> str:
+    """问界M9 where 屏幕多大 was read as 问界M9的屏幕多大: what the next attribute is asked of too."""
+    own = chinese.core(last.question)
+    at = asked(last).find(own) if _SHORT.fullmatch(own) and last.resolved else -1
+    return asked(last)[:at].removesuffix("的") if at > 1 else ""
+
+
 def without_subject(
     question: Question, previous: Question, turns: Sequence[Answer], *, leans: bool = False
 ) -> str:
@@ -55,7 +63,9 @@ def without_subject(
 
     One that `leans` on the last turn by its own words (不是，我问的是…) is about the same.
     """
-    text = re.sub("^(?:那么?|它们?|而)", "", chinese.core(question.text))
+    text = re.sub("^(?:那么?|它们?|而|其中的?)", "", chinese.core(question.text))
+    if hanging(text):
+        return ""  # whom it is about it says itself, though we don't know
     if bare := _BARE.fullmatch(text):
         return _asked_so(bare["wh"], previous, turns)
     if len(text) > LONGEST or re.search("文章|报道|报纸|新闻|文中|版", text) or question.when:
@@ -76,8 +86,17 @@ def without_subject(
         return ""
     found = _beside(found, text, turns[-1])
     joint = "的" if noun and noun not in ("全线", "沿线") else ""
+    found = found and (_within(text, about(previous.text, articles(turns[-1:]))) or found)
     twice = next((n for n in range(min(len(found), len(text)), 1, -1) if found.endswith(text[:n])), 0)
     return f"{found}{'' if twice else joint}{text[twice:]}？" if found else ""
+
+
+def _within(text: str, whole: str) -> str:
+    """中国科考队 of 中国科考队大洋队 for a question that begins with 科考队; "" where nothing of it is meant."""
+    first = next(iter(tag(text)), None)
+    noun = text[: first.end] if first and first.tag in ("n", "nz", "ORG") and first.end > 1 else ""
+    at = whole.rfind(noun) if noun else -1
+    return whole[: at + len(noun)] if at > 0 else ""
 
 
 def _relational(text: str) -> str:

@@ -52,9 +52,21 @@ def _ended(text: str, tokens: list[Token]) -> list[Token]:
             continue
         hidden = "○" in seen[token.start : token.end] or word in "“”《》「」-·—–）)"
         ends = not hidden and (token.tag in _ENDS or word in _LINKS or word in "，,：:；;、（(")
-        if ends and not _goes_on(text, tokens, position):
+        if ends and not _goes_on(text, tokens, position) and not _described(text, tokens, position):
             return tokens[:position]
     return tokens
+
+
+def _described(text: str, tokens: list[Token], position: int) -> bool:
+    """Whether a clause before a 的 describes the noun behind it: 在家中溺亡的男子."""
+    behind = tokens[position + 1 :]
+    particle = text[tokens[position].start : tokens[position].end] == "的"
+    clause = position > 1 and tokens[position - 1].tag in ("v", "vn", "vi")
+    return particle and clause and bool(behind) and behind[0].tag in _NOUNS and not _owned(text, behind[0])
+
+
+def _owned(text: str, token: Token) -> bool:
+    return bool(relation(text[token.start : token.end]))
 
 
 def _goes_on(text: str, tokens: list[Token], position: int) -> bool:
