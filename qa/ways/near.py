@@ -7,6 +7,7 @@ from qa.texts.names import Span, occurrences
 
 SHARED = 0.75  # what a word counts that speaks of an earlier value: 今年投放虾苗3斤、鱼苗5斤
 _BREAK = re.compile("[，。；：！？,;:\n]")
+_OF = re.compile("的[“《「]?")  # 位于江城路7号的“青石书店”
 _SUM = re.compile(  # 造成死亡、失联人员27名: a number of both
     "(?P<one>[一-鿿]{2,6})(?:、|和|及|或|与|以及)(?P<other>[一-鿿]{2,4}?)(?:总数|总量|人数|人员|群众|者|的)?"
     "[共总合]?计?[已达为至约超近]{0,3}(?:增[至到加]{1,2}|上升[至到]|达到|升至)?$"
@@ -22,8 +23,11 @@ def nearness(words: Iterable[str], text: str, sentence: Span, span: Span, values
     if not others:
         return 1.0
     ranked = sorted([*others, span])
-    found = (occurrences(text, word, *sentence) for word in words)
-    shares = [max(_speaks(text, place, span, ranked) for place in places) for places in found if places]
+    found = [places for word in words if (places := occurrences(text, word, *sentence))]
+    owned = {v for v in ranked for places in found for p in places if _OF.fullmatch(text, v.end, p.start)}
+    if owned:  # 位于8号的“白鹭书店”, asked about the one 位于7号的“青石书店”
+        return float(span in owned)
+    shares = [max(_speaks(text, place, span, ranked) for place in places) for places in found]
     return sum(shares) / len(shares) if shares else 1.0
 
 
