@@ -23,7 +23,7 @@ from qa.question import Question, of_that_time, understand, with_names
 from qa.question import without as put_aside
 from qa.read import Reader, available
 from qa.retrieve import DEPTH, retrieve
-from qa.ways import fact, lists, quotation, summary, timeline, yesno
+from qa.ways import fact, lists, quotation, several, summary, timeline, yesno
 from qa.ways.cover import distinct
 from qa.ways.fact import best_sentence
 from qa.ways.refusal import missing
@@ -40,7 +40,7 @@ Engine = Literal["extract", "generate"]
 Way = Callable[[Question, Sequence[Hit], Archive, Filter, Reader | None], Answer | None]
 # How each kind of question is answered: the first way that finds something; none is a refusal.
 WAYS: dict[str, tuple[Way, ...]] = {
-    "fact": (fact.answer,),
+    "fact": (fact.answer, several.answer),
     "list": (lists.answer,),
     "count": (lists.count,),
     "summary": (summary.answer,),

@@ -1,0 +1,28 @@
+"""What several things are called, where a question reads as if there were one: 受灾的农家乐叫什么名字."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index import Archive, Filter, Hit
+from qa.answer import Answer
+from qa.asked import chinese
+from qa.question import Question, understand
+from qa.read import Reader
+from qa.ways import lists
+
+_CALLED = re.compile(
+    "(.{4,}?)(?:都|分别|各)?(?:叫|是)什么(?:名字|名称)|(.{4,}?)(?:的名字|的名称)(?:都|分别|各)?(?:叫|是)什么"
+)
+
+
+def answer(
+    question: Question, hits: Sequence[Hit], archive: Archive, where: Filter, reader: Reader | None
+) -> Answer | None:
+    """The names as a list, of two at least; None for a question that asks for no names."""
+    match = _CALLED.fullmatch(chinese.core(question.text))
+    asked = understand(f"{match[1] or match[2]}有哪些？") if match else None
+    if question.office[1] or asked is None or asked.kind != "list" or not (asked.category and asked.terms):
+        return None
+    found = lists.answer(replace(asked, near=question.near), hits, archive, where, reader)
+    return found if found and len(found.items) > 1 else None
