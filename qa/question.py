@@ -1,7 +1,7 @@
 """What a question asks for: its kind, the category asked about and the words that evidence must hold."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from index.tagger import Token, tag
 from qa.asked import category, chinese, content, dates, english_kinds, subject
 from qa.asked.chinese import COUNTED as COUNTED  # others count with it
 from qa.asked.english import noun_phrase, number, translate
-from qa.asked.english_names import known_names, spelled, written
+from qa.asked.english_names import known_names, spelled, titled, within_names, written
 from qa.asked.keywords import full
 from qa.asked.kinds import Expected, QuestionKind, quoted
 from qa.asked.pinyin import Frequencies
@@ -180,7 +180,8 @@ def _english(text: str) -> Question:
     names = spelled(asked)
     asks = bool(names) or bool(_ENGLISH.match(asked)) or text.rstrip().endswith("?")
     apart = translate(english_kinds.unframed(asked.replace(noun, " ", 1) if phrase else asked))
-    terms = tuple(word for word in apart if word != office and asks)  # of code nothing is asked
+    inner = {word for name in within_names(asked) for word in translate(name)}
+    terms = tuple(w for w in apart if w != office and w not in inner and asks)  # of code nothing is asked
     chinese = (*re.findall(r"[一-鿿]{2,}", asked), *(name for _, name in names if name))
     return Question(
         text,
@@ -233,6 +234,8 @@ def with_names(
     `frequencies` (the archive's) finds people whom no passage names. A name that is not found stays as it is
     spelled: nothing then supports it.
     """
+    passages = list(passages)
+    question = _with_titles(question, titled(question.text, passages))
     if not question.unknown:
         return question
     found = written(question.unknown, passages, frequencies)
@@ -248,6 +251,20 @@ def with_names(
         names=(*names, *question.names),
         office=("".join(names) + organisation, title) if title else question.office,
         speaker=speaker or question.speaker,
+    )
+
+
+def _with_titles(question: Question, titles: Sequence[str]) -> Question:
+    """`question` with the titles in Latin letters that an archive has taken whole."""
+    if not titles:
+        return question
+    parts = {word for title in titles for word in translate(title)}
+    spelled = [(n, chinese) for n, chinese in question.spelled if not any(n in title for title in titles)]
+    return replace(
+        question,
+        spelled=(*((title, title) for title in titles), *spelled),
+        terms=(*titles, *(term for term in question.terms if term not in parts)),
+        names=(*titles, *question.names),
     )
 
 

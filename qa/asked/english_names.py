@@ -23,6 +23,10 @@ _NAMED = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})(?!\w)", re.I
 )
 _RUN = re.compile(r"[A-Z][\w’'·.]*[\w](?:[ -][A-Z][\w’'·]*\w|-\d+)*|[A-Z]\d\w*")
+_BEFORE = re.compile(r"(?<!^)\b[A-Z][a-z]+ $")  # Typhoon Lan: a short name behind what it is
+_TITLE = re.compile(
+    r"(?<!^)\b[A-Z][\w'’]*(?: (?:of|the|and|to|in|for|on|at|&) (?=[A-Z])| (?=[A-Z\d])|[\w'’]+)*"
+)
 _ORDINARY = re.compile(
     r"(?:what|who|whose|whom|which|when|where|why|how|is|are|was|were|did|does|do|has|have|had|the|a|an|in|on|of|at|for"
     r"|list|name|tell|please|can|could|will|would|and|to|from|by|with|i|mr|mrs|ms|dr|sir|according|about|after|before"
@@ -39,7 +43,24 @@ def known_names(text: str) -> list[str]:
 
 def _known(text: str) -> list[re.Match[str]]:
     found = [m for m in _NAMED.finditer(text) if m.group()[0].isupper()]
-    return [m for m in found if len(m.group()) > SHORT or m.group().isupper()]
+    return [
+        m
+        for m in found
+        if len(m.group()) > SHORT or m.group().isupper() or _BEFORE.search(text, 0, m.start())
+    ]
+
+
+def within_names(text: str) -> list[str]:
+    """The words of the names in `text` that are known without looking: Country Garden is no garden."""
+    return [m.group() for m in _known(text) if " " in m.group()]
+
+
+def titled(text: str, texts: Iterable[str]) -> list[str]:
+    """What `text` capitalises and the texts write as it does, with small words within: Sea of Stars."""
+    found = {run.group() for run in _TITLE.finditer(text) if " " in run.group()}
+    whole = {name.removesuffix("'s") for name in found}
+    texts = list(texts)
+    return [as_written for name in sorted(whole) if (as_written := _as_is(name, texts))]
 
 
 def spelled(text: str) -> list[tuple[str, str]]:

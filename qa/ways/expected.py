@@ -8,6 +8,7 @@ from qa.asked.english import translate
 from qa.question import Question
 from qa.texts.names import Span, names_of
 from qa.texts.value import dates, numbers, quantity
+from qa.ways.rendered import put
 
 # What is measured, as questions name it, and the units that it is stated in.
 _MEASURES = tuple(
@@ -79,7 +80,7 @@ def agrees(question: Question, value: str) -> bool | None:
     expects = question.expects
     if expects == "number":
         found = numbers(value)
-        units = measures(question.text)
+        units = measures(put(question))
         return bool(found) if not units else any(measured(value[s:e], units) for s, e in found)
     if expects == "date" and CLOCK.search(question.text):
         return any(TIMED.search(value, *day) for day in dates(value))

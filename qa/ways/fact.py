@@ -25,8 +25,8 @@ SENTENCE = 2 / 3  # share of a question's bigrams that a sentence must hold to s
 SAID = 0.5  # share of a question's bigrams that the sentence of a stated number must hold
 # Roles that a text need not put before a name, as it does an office: 由文牧野执导, 球队请来了李明执教.
 ROLES = frozenset("导演 设计师 创始人 主持人 演员 教练 主教练 经理".split())  # those of `words.TITLES`
-# Of the line that refusals are drawn at, for the articles that a conversation is about: of 29 follow-ups
-# over news refused at that line, 11 have their answer above this part of it, 8 another, and none that has none.
+# Of the line that refusals are drawn at, for the articles that a conversation is about: of 29 follow-ups over
+# news refused at that line, 11 have their answer above this part of it, 8 another, and none that has none.
 SPOKEN_OF = 0.25
 UNREAD = 0.3  # probability of a stated number that the reader passed over, for its evidence to be weighed
 
@@ -37,7 +37,8 @@ def answer(
     """The answer to a fact question, or to how many a text says there are; None when none says."""
     if (question.office[1] and not unknown_names(question)) or question.person:
         held = office.answer(question, hits, archive, where, reader)
-        if held or (question.office[1] and question.office[1] not in ROLES):
+        read_on = question.office[1] in ROLES or (reader and office.QUALIFIED.search(question.office[0]))
+        if held or (question.office[1] and not read_on):
             return held
     if question.english and not (question.terms or question.names):
         return None  # nothing of it is understood: the reader would take it for any question

@@ -1,5 +1,6 @@
 """Who holds an office, and which offices somebody holds: read off every text that names them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from index import Archive, Filter, Hit, sentences
@@ -15,6 +16,7 @@ from qa.texts.value import same
 from qa.ways.conflict import differing_holders, updates
 from qa.ways.cover import coverage
 
+QUALIFIED = re.compile("临时|代理|候任|名誉|前任|首任|[前原]$")  # an office that is another one so
 SAID = 0.5  # share of an organisation's bigrams that an office's phrase must hold: 成都市水务局, 市水务局
 
 
@@ -39,11 +41,12 @@ def answer(
 def holders(archive: Archive, asked: tuple[str, str], where: Filter) -> list[Finding]:
     """Whose office phrase fits (organisation, title) best: a finding for each mention."""
     organisation, title = asked
+    qualified = QUALIFIED.search(organisation)
     found: list[Finding] = []
     for named, finding in _named(archive, title, where):
         phrase = finding.article.text[named.phrase.start : named.phrase.end]
         said = coverage([organisation], phrase) if organisation else 1.0
-        if holds(phrase, title) and said >= SAID:
+        if holds(phrase, title) and said >= SAID and (not qualified or qualified.group() in phrase):
             found.append(Finding(finding.article, finding.span, said))
     top = max((f.confidence for f in found), default=0.0)
     return [f for f in found if f.confidence == top]

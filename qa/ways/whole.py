@@ -11,6 +11,7 @@ from qa.texts.value import UNIT, dates, line_of, numbers, quantity
 from qa.texts.words import TITLES
 from qa.ways.expected import CLOCK, PEOPLE, TIMED, measured, measures
 from qa.ways.near import nearness
+from qa.ways.rendered import put
 
 TAIL = 3  # characters of a name that the tagger may have cut off
 _COUNTED = re.compile(rf"(?:多少|几)(?:万|亿)?(?:{UNIT})?([一-鿿]{{2,}})")
@@ -35,7 +36,7 @@ def whole(text: str, span: Span, question: Question, words: Words | None = None)
     days = dates(text, begin, stop)
     if CLOCK.search(question.text):
         days = [day for day in days if TIMED.search(text, *day)]
-    if question.expects == "number" and "天" in measures(question.text):
+    if question.expects == "number" and "天" in measures(put(question)):
         days = [day for day in days if not _SPELL.fullmatch(text, *day)]
     counts = [n for n in numbers(text, begin, stop) if not any(d.start <= n.start < d.end for d in days)]
     named = _named(words or Words(text), begin, stop)
@@ -46,7 +47,7 @@ def whole(text: str, span: Span, question: Question, words: Words | None = None)
             span = Span(min(span.start, value.start), max(span.end, value.end))
     match question.expects:
         case "number":
-            units = measures(question.text)
+            units = measures(put(question))
             fitting = [n for n in counts if not units or measured(text[n.start : n.end], units)] or counts
             counted = _counted(text, span, question.text, fitting)
             return counted or _cut(text, span, fitting, question.terms)

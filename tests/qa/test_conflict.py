@@ -118,6 +118,15 @@ def test_an_office_that_changed_hands(archive_of: Make) -> None:
     assert answer.text.startswith("何丽[1]（2023-05-01 江城日报）；周明宇[2]")
 
 
+def test_an_interim_holder_is_another(archive_of: Make) -> None:
+    archive = archive_of(
+        ("2023-05-01", "江城大学校长周明宇出席会议。"),
+        ("2023-05-02", "江城大学临时校长何丽表示，图书馆年内开工。"),
+    )
+    assert ask(archive, None, "江城大学临时校长是谁？").text == "何丽[1]"
+    assert ask(archive, None, "江城大学名誉校长是谁？").refused
+
+
 def test_the_latest_is_what_a_question_for_the_latest_gets(archive_of: Make, finds: Finds) -> None:
     archive = archive_of(
         ("2023-05-01", "青石镇发生地震，造成12人受伤。"), ("2023-05-02", "青石镇的地震造成20人受伤。")

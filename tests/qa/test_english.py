@@ -4,7 +4,7 @@ import pytest
 
 from qa import Chatbot
 from qa.asked.english import chinese_names, known_names, number, pinyin_names, translate
-from qa.asked.english_names import spelled, written
+from qa.asked.english_names import spelled, titled, within_names, written
 from qa.asked.pinyin import looked_up
 from qa.asked.sounds import ALIKE, likeness
 from qa.question import understand, with_names
@@ -182,3 +182,36 @@ def test_that_articles_tell_of_it_is_no_condition(asked: str, category: str, ter
 
 def test_a_report_asked_about_stays_a_condition() -> None:
     assert "报告" in understand("What did the annual report of the bank say about profits?").terms
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("When will the game River of Stones appear?", ["River of Stones"]),
+        ("Who wrote River of Stone?", []),  # not as the texts write it
+        ("What is Stones 4's price?", ["Stones 4"]),
+        ("Where are the rivers and stones?", []),
+    ],
+)
+def test_titles_in_latin_letters_are_taken_whole(text: str, found: list[str]) -> None:
+    texts = ["《石之河》（River of Stones）明年上市。", "Stones 4 售价 99 元。"]
+    assert titled(text, texts) == found
+
+
+def test_the_words_of_a_title_ask_for_nothing_else() -> None:
+    question = with_names(
+        understand("When will River of Stones be released?"), ["River of Stones 明年上市。"]
+    )
+    assert question.names == ("River of Stones",)
+    assert "河" not in question.terms
+    assert not question.unknown
+
+
+def test_the_words_of_a_known_name_ask_for_nothing_else() -> None:
+    assert within_names("How is Country Garden doing?") == ["Country Garden"]
+    assert "花园" not in understand("How much profit did Country Garden make?").terms
+
+
+def test_a_short_name_behind_what_it_is() -> None:
+    assert known_names("How many did Typhoon Lan injure?") == ["兰恩"]
+    assert known_names("Lan injured many.") == []

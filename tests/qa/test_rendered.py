@@ -16,7 +16,11 @@ def english(text: str, names: tuple[str, ...], terms: tuple[str, ...], expects: 
 @pytest.mark.parametrize(
     ("text", "names", "terms", "expects", "put"),
     [
-        ("How long is the Qing bridge?", ("青桥",), ("大桥",), "number", "青桥大桥全长多少公里？"),
+        ("How long is the Qing bridge?", ("青桥",), ("大桥",), "number", "青桥大桥有多长？"),
+        ("How far is Qing from the sea?", ("青川",), ("海",), "number", "青川海有多远？"),
+        ("How deep is the Qing lake?", ("青湖",), (), "number", "青湖深度是多少？"),
+        ("How much rain fell?", (), ("雨",), "number", "雨是多少？"),
+        ("How many people were there in Qing?", ("青川",), ("人",), "number", "青川多少人？"),
         ("How long did the repair take?", (), ("维修",), "number", "维修多长时间？"),
         ("How many people died in Qing?", ("青川",), ("死亡",), "number", "青川死亡多少人？"),
         ("How much taller is it?", (), ("高",), "number", "高是多少？"),
@@ -43,3 +47,8 @@ def test_lists_and_counts_are_asked_for_with_their_noun() -> None:
     asked = replace(asked, category="大桥", modifiers=("公路",))
     assert rendered(asked) == "青江横跨有哪些公路大桥？"
     assert rendered(replace(asked, kind="count")) == "青江横跨有多少公路大桥？"
+
+
+def test_a_name_goes_with_what_it_is() -> None:
+    question = understand("Who is the dean of Hangzhou University?")
+    assert rendered(question).startswith("杭州大学")
