@@ -52,7 +52,7 @@ def versions(question: Question, candidates: Sequence[Candidate]) -> list[list[F
     if len(groups) < 2 or (len(groups) > 2 and len({_day(group[0]) for group in groups}) == 1):
         return []  # reports of one day may differ; three figures on one day are of three matters
     shown = [_without_repeats(group) for group in groups[:MOST]]
-    return sorted(shown, key=lambda group: _day(group[0]), reverse=True)
+    return sorted(shown, key=lambda group: _when(group[0]), reverse=True)
 
 
 def differing_holders(question: Question, holders: Sequence[Finding]) -> list[list[Finding]]:
@@ -75,7 +75,7 @@ def differing_holders(question: Question, holders: Sequence[Finding]) -> list[li
 def updates(shown: Sequence[Sequence[Finding]]) -> bool:
     """Whether the latest version says that it replaces an earlier one."""
     latest, earlier = shown[0][0], shown[1][0]
-    return _day(latest) > _day(earlier) and _updated(latest)
+    return _when(latest) > _when(earlier) and _updated(latest)
 
 
 def near(question: Question) -> float:
@@ -139,6 +139,11 @@ def _holds(finding: Finding, value: str) -> bool:
 def _without_repeats(group: list[Finding]) -> list[Finding]:
     """The latest of those that say the same."""
     return [max(group, key=_day)]
+
+
+def _when(finding: Finding) -> tuple[date, bool]:
+    """The issue's day, then whether it is as of some hour: of one day's reports the later one says so."""
+    return _day(finding), _updated(finding)
 
 
 def _day(finding: Finding) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from qa.texts.names import Span, occurrences
 
 SHARED = 0.75  # what a word counts that speaks of an earlier value: 今年投放虾苗3斤、鱼苗5斤
-_BREAK = re.compile("[，。；：！？,;:\n]")
+_BREAK = re.compile("[，。；：！？（(,;:\n]")
 _OF = re.compile("的[“《「]?")  # 位于江城路7号的“青石书店”
 _SUM = re.compile(  # 造成死亡、失联人员27名: a number of both
     "(?P<one>[一-鿿]{2,6})(?:、|和|及|或|与|以及)(?P<other>[一-鿿]{2,4}?)(?:总数|总量|人数|人员|群众|者|的)?"
@@ -43,9 +43,12 @@ def of_both(words: Iterable[str], text: str, sentence: Span, span: Span) -> bool
 def _speaks(text: str, word: Span, span: Span, values: Sequence[Span]) -> float:
     """1 where a word speaks of the value at `span`, `SHARED` where of one before it, 0 where of a later one.
 
-    A word speaks of the next value of its clause, else of the last one there; outside of any, of the next.
+    A word speaks of the value that it follows at once (21人受伤), unless another follows at once, else of the
+    next value of its clause, else of the last one there; outside of any, of the next.
     """
     if _overlap(word, span):
+        return 1.0
+    if span.end == word.start and not any(value.start == word.end for value in values):
         return 1.0
     after = [v for v in values if v.start >= word.end]
     before = [v for v in reversed(values) if v.end <= word.start]

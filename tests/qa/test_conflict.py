@@ -153,3 +153,12 @@ def test_the_day_of_another_deed_is_no_version(archive_of: Make, finds: Finds) -
     answer = ask(archive, finds(r"\d月\d日(?=发射|观测)"), "“飞燕-5”号是哪一天发射的？")
     assert [version.name for version in answer.versions] == []
     assert answer.text.startswith("5月1日")
+
+
+def test_of_one_day_the_report_as_of_an_hour_is_the_later(archive_of: Make, finds: Finds) -> None:
+    archive = archive_of(
+        ("2023-05-01", "青石镇发生地震，造成12人受伤。"),
+        ("2023-05-01", "截至1日7时，青石镇的地震造成20人受伤。"),
+    )
+    answer = ask(archive, finds(r"\d+人"), "青石镇的地震造成多少人受伤？")
+    assert [version.name for version in answer.versions] == ["20人", "12人"]
