@@ -19,6 +19,7 @@ from qa.texts.value import same
 from qa.ways.cover import coverage
 from qa.ways.evidence import Evidence, weigh
 from qa.ways.expected import agrees, kind_asked, of_kind
+from qa.ways.former import of_the_two
 from qa.ways.refusal import sureness
 from qa.ways.rendered import rendered
 from qa.ways.respectively import aligned
@@ -68,6 +69,7 @@ def candidates(
     for article, span, chance, alone in _places(wide, close, apart):
         within = Finding(article, span).sentence
         span = aligned(article.text, within, span, question)
+        span = of_the_two(article.text, within, span, question)
         span = within if explains(question) else whole(article.text, span, question, words[article.id])
         span = of_kind(article.text, span, within, kind_asked(question))
         value = article.text[span.start : span.end]
