@@ -112,12 +112,16 @@ def timeline_answer(question: Question, events: Sequence[tuple[date, Finding]]) 
     return replace(answer, events=told)
 
 
-def list_answer(question: Question, groups: Sequence[Sequence[Finding]]) -> Answer:
-    """One item a group, each with the citation of its first mention."""
-    numbering = _Numbering(group[0] for group in groups)
+def list_answer(question: Question, groups: Sequence[Sequence[Finding]], of: Finding | None = None) -> Answer:
+    """One item a group, each with the citation of its first mention.
+
+    `of` is how many a text says there are where it names only these.
+    """
+    numbering = _Numbering([*(group[0] for group in groups), *([of] if of else [])])
     items = [_item(group, numbering.cite(group[0])) for group in groups]
     names = [f"{item.name}[{item.citations[0]}]" for item in items]
     text = wording.listed(names, question.kind == "count", question.english)
+    text += wording.only_these(f"{plain(of.text)}[{numbering.cite(of)}]", question.english) if of else ""
     return _answer(
         question, "count" if question.kind == "count" else "list", text, numbering, 1.0, tuple(items)
     )

@@ -69,6 +69,11 @@ def listed(names: list[str], count: bool, english: bool, total: int = 0) -> str:
     return f"{len(names)}: {text}" if english else f"{len(names)} 个：{text}"
 
 
+def only_these(stated: str, english: bool) -> str:
+    """That a text names no more than the items given of those it counts, 12个[1]."""
+    return f" (of {stated}, the text names these)" if english else f"（共{stated}，文中只列出这些）"
+
+
 def source(article: Article, english: bool) -> str:
     """When and where an article stood, in brackets; "" when neither is known."""
     said = " ".join(part for part in (str(article.published or ""), article.newspaper) if part)

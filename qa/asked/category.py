@@ -19,14 +19,21 @@ _TAIL = re.compile(
     r"|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)|(?:列|找)(?:举|出)*来|列一?下$"
 )
 _BIG = re.compile("[大小](?:项|类|件|块|区|洲)")  # LAC cuts 大项 in two, and 项 counts
-_PEOPLE = re.compile("(?:有|是|包括|提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|哪些?人|什么人|啥人)")
+_PEOPLE = re.compile(
+    "(?:有|是|包括|提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|哪些?人|什么人|啥人)"
+    rf"|哪{NUMBER}[个位名]?人(?![员士物民才])"
+)
 
 
 def span(text: str, tokens: list[Token]) -> tuple[int, int]:
     """Where the noun phrase asked for stands: after 哪些, 几座, else before 有哪些; (0, 0) for none."""
     for match in reversed(list(_ASKS.finditer(text))):
         counted = match.group()[-1] in COUNTED
-        phrase = _leading(text, [t for t in tokens if t.start >= match.end()], counted=counted)
+        cut = match.group()[0] == "哪"
+        behind = [
+            _from(t, match.end()) for t in tokens if t.start >= match.end() or (cut and t.end > match.end())
+        ]
+        phrase = _leading(text, behind, counted=counted)
         if (
             phrase
             and text[phrase[0].start : phrase[-1].end] in ("人", "人员")
@@ -44,6 +51,11 @@ def span(text: str, tokens: list[Token]) -> tuple[int, int]:
         return 0, 0  # 参加会议的有谁, 新开工的有哪些: no noun stands there
     phrase = list(reversed(_leading(text, list(reversed(before)))))
     return (phrase[0].start, phrase[-1].end) if phrase else (0, 0)
+
+
+def _from(token: Token, place: int) -> Token:
+    """人 of 两个人, behind 哪两个."""
+    return Token(place, token.end, "n") if token.start < place else token
 
 
 def _who(text: str, tokens: list[Token]) -> Token | None:

@@ -28,6 +28,8 @@ OPENING = (
 )
 _OPENING = re.compile(rf"(?:{OPENING})了?")
 _PRAISED = re.compile("(?:更|最|较)[^，。；、的]{1,4}的(?=..)")  # 更高端的甲
+_SUMMED = re.compile(r"等(?=共?计?[\d一二三四五六七八九十两多几]|共[同计有]|本[市省县区校院]|全[国省市县])")
+_COUNTED = re.compile(r"(?P<count>\d+|[三四五六七八九十]+)[个大]?[省市县区国州镇乡村](?:[和与及，]|以及)")
 _BINDING = "（）()·-./+ "  # marks that names hold: Genshin Impact （原神）, HDMI 2.1
 SHORT = 12  # characters; what is longer behind a colon still has words in front
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
@@ -74,11 +76,21 @@ def _runs(words: Words, pieces: list[Span]) -> list[list[Span]]:
     """Pieces cut where 等 closes a series before the last; 和 between two of a sort is a joint."""
     runs: list[list[Span]] = [[]]
     for piece in pieces:
+        if total := _totalled(words.text, piece, len(runs[-1]) + 1):
+            runs[-1].append(Span(piece.start, total))
+            runs.append([])
+            continue
         closed = _closed(words, piece)
         runs[-1] += _halves(words.text, piece) if piece is not pieces[-1] else [piece]
         if closed and piece is not pieces[-1]:
             runs.append([])
     return [run for run in runs if len(run) > 1]
+
+
+def _totalled(text: str, piece: Span, count: int) -> int:
+    """Where the last of `count` ends that are counted behind it: 丙6市和丁市南部; 0 for no such count."""
+    match = _COUNTED.search(text, piece.start + 1, piece.end) if count > 2 else None
+    return match.start() if match and _amount(match["count"]) == count else 0
 
 
 def _closed(words: Words, piece: Span) -> bool:
@@ -160,6 +172,8 @@ def _trim_first(words: Words, piece: Span, others: list[Span], quoted: bool) -> 
     end = piece.end - _shared_end(text, others)  # 排查不到位、监管不到位: a phrase of its own in front
     last = max((i for i, t in enumerate(tokens) if t.start < end), default=len(tokens) - 1)
     start = tokens[extend_left(text, tokens, last)].start
+    if text.startswith("其中", start) and start + 2 < piece.end:
+        start += 2
     while start > piece.start and _LATIN.fullmatch(text, start - 1, start + 1):  # USB-C is one word
         start -= 1
     return Span(start, piece.end)
@@ -199,6 +213,8 @@ def _trim_last(words: Words, piece: Span, count: int) -> Span:
     closing = [t for t in tokens[1:] if t.tag == "u" and text[t.start : t.end] == "等"]
     if closing:  # 名家讲座、亲子共读等: what 等 closes is whole
         return Span(piece.start, closing[0].start)
+    if summed := _SUMMED.search(text, piece.start + 1, piece.end):
+        return Span(piece.start, summed.start())  # 轻便摩托车等共计507辆, whose 等 LAC does not see
     for match in _TAIL.finditer(text, piece.start + 1, piece.end):
         amount = _amount(match["count"])
         if amount == count or (match["counter"] and amount > 2):

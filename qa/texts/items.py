@@ -11,6 +11,12 @@ PAUSED = 16  # characters of a piece between commas that may be an item; what is
 _OPENS = re.compile(
     rf"(?:[^，。；：！？、\n]{{0,12}}?(?:{OPENING}|[：:]))+[：:]?\s*[了着]?|[^，。；：！？、\n]{{0,6}}?(?<![没还具富])有(?=.)"
 )
+_SUCH = re.compile(
+    r"[^，。；：！？、\n]{2,16}[商家者业司店构星手员牌品]如(?=[^，。；：！？\n]{2})"
+)  # 巧克力制造商如甲
+_FIRST = re.compile(  # 其中甲, 一位是乙, 上篇《丙》
+    r"(?:其中(?:包括|有)?|[一另]一?[位个名家座部]是(?:一[位个名家座部])?|[上中下首尾]篇(?=《))(?=..)"
+)
 _CLOSES = re.compile(
     r"(?<=.)(?:等|(?<![\d.])[一二两三四五六七八九十\d]+[大个项种座家条位类名所部处支场款门件])[^，。；、“”《》（）]{0,10}$"
 )
@@ -43,7 +49,14 @@ def items_of(words: Words, span: Span) -> tuple[Span, ...]:
     pieces = [part for piece in pieces for part in _in_a_row(text, piece)]
     if len(pieces) > 1:
         pieces = [_opened(text, pieces[0]), *pieces[1:-1], _closed(text, pieces[-1])]
+    pieces = [_named(text, piece) for piece in pieces]
     return tuple(bare for piece in pieces if (bare := _bare(text, piece)).end > bare.start) or (span,)
+
+
+def _named(text: str, piece: Span) -> Span:
+    """Without what only counts or orders an item: 其中甲, 一位是乙, 中篇《丙》."""
+    match = _FIRST.match(text, *piece)
+    return Span(match.end(), piece.end) if match else piece
 
 
 def whole(text: str, span: Span) -> Span:
@@ -125,7 +138,7 @@ def _in_a_row(text: str, piece: Span) -> list[Span]:
 
 def _opened(text: str, piece: Span) -> Span:
     """Without what opens the list: 分别为."""
-    match = _OPENS.match(text, *piece)
+    match = _OPENS.match(text, *piece) or _SUCH.match(text, *piece)
     return Span(match.end(), piece.end) if match and match.end() < piece.end else piece
 
 

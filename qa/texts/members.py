@@ -10,6 +10,10 @@ from qa.texts.value import quantity
 
 COUNT = r"(?:共计?|[上前]述|合计|这)?(?:[\d０-９]+|[一二两三四五六七八九十百]+|多|几)"
 COUNTER = "[多余]?[大个项种座家条位类名所部处支场款只人门艘架辆篇次起届者本首幅台件册张枚级块方]?"
+_MORE = re.compile(
+    r"[”’」』》）)]*等(?:共计?|共有|约|近)?"
+    r"(?P<n>(?:\d+|[二两三四五六七八九十百]+)[余多]?[个项种座家条位类名所部处支场款只人门艘架辆篇次起本首幅台件册张枚块])"
+)
 CERTAIN, LIKELY, POSSIBLE = 1.0, 0.7, 0.4
 TAGS = {"person": ("PER", "nr"), "place": ("LOC", "ns"), "organisation": ("ORG", "nt")}
 
@@ -48,3 +52,10 @@ def amount(said: str) -> int:
     """The number in 共8座, 这三大; 0 for none."""
     value = quantity(re.sub("^[共计上前述合这]+", "", said))
     return int(value[0]) if value else 0
+
+
+def of_more(text: str, members: Sequence[Span]) -> Span | None:
+    """Where a text says how many there are of which it names `members`: 5人 of 甲、乙等5人."""
+    match = _MORE.match(text, max(member.end for member in members))
+    span = Span(*match.span("n")) if match else None
+    return span if span and amount(text[slice(*span)]) > len(members) else None

@@ -6,7 +6,19 @@ from collections.abc import Iterator, Sequence
 from index.words import Words
 from qa.texts.classes import kind_of
 from qa.texts.enumerations import LABEL, OPENING, Enumeration
-from qa.texts.members import CERTAIN, COUNT, COUNTER, LIKELY, POSSIBLE, TAGS, Asked, Group, agreed, amount
+from qa.texts.members import (
+    CERTAIN,
+    COUNT,
+    COUNTER,
+    LIKELY,
+    POSSIBLE,
+    TAGS,
+    Asked,
+    Group,
+    agreed,
+    amount,
+    of_more,
+)
 from qa.texts.names import Span
 
 _CLASS_BEHIND = re.compile(
@@ -48,9 +60,11 @@ def in_series(words: Words, asked: Asked, series: Enumeration, start: int, end: 
         members = series.members  # 女单、女双以及混双三个冠军, 孤寡、留守老人: no names of people
     if asked.head:
         members = _headless(text, asked.head, members)
-    if not members or len(members) < asked.number:
+    stated = of_more(text, members) if members else None  # 甲、乙等八人, asked for 八人
+    all_of = asked.number and stated and amount(text[slice(*stated)]) == asked.number
+    if not members or (len(members) < asked.number and not all_of):
         return
-    fit = _fit(words, asked, series, members, start, end)
+    fit = _fit(words, asked._replace(number=len(members)) if all_of else asked, series, members, start, end)
     if fit:
         yield Group(members, fit)
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from index import Archive, Filter, Hit
 from qa.answer import Answer
 from qa.compose import fact_answer, list_answer, named_answer
+from qa.finding import Finding
 from qa.listing import MENTIONED, by_place, find_items
 from qa.question import Question
 from qa.read import Reader
+from qa.texts.members import of_more
 from qa.texts.names import Span
 from qa.texts.value import quantity
 from qa.ways import fact, matter, named, read_list, read_number, stated_number
@@ -28,8 +30,9 @@ def answer(
     groups = find_items(archive, question, [hit.passage for hit in hits], where)
     if reader and question.terms and not question.among and not (groups and by_place(question)):
         groups = read_list.items(question, hits, archive, reader, groups)
+        groups = read_list.edged(question, reader, groups) if groups else groups
     if groups:
-        return list_answer(question, groups)
+        return list_answer(question, groups, _of_more(groups))
     return None if question.whole_archive else fact.answer(question, hits, archive, where, reader)
 
 
@@ -58,6 +61,16 @@ def count(
     if amount and len(listed) == amount[0] and not any(_itself(question, one[0].text) for one in listed):
         return list_answer(question, listed)
     return fact_answer(question, [said])
+
+
+def _of_more(groups: Sequence[Sequence[Finding]]) -> Finding | None:
+    """How many there are of which a sentence names only these: 甲、乙等12个区县."""
+    firsts = [group[0] for group in groups]
+    article = firsts[0].article
+    if len(firsts) < 2 or len({(one.article.id, one.sentence) for one in firsts}) > 1:
+        return None
+    stated = of_more(article.text, [one.span for one in firsts])
+    return Finding(article, stated) if stated else None
 
 
 def _itself(question: Question, member: str) -> bool:

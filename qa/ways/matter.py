@@ -13,6 +13,7 @@ from qa.finding import Finding
 from qa.question import Question
 from qa.texts.classes import kind_of
 from qa.texts.groups import Asked, Group, groups
+from qa.texts.members import amount, of_more
 from qa.texts.names import Span
 from qa.texts.people import TITLE
 from qa.texts.places import is_ranked
@@ -69,7 +70,23 @@ def members(
     if not told:
         return []
     best = max(told, key=lambda one: (one.score, len(one.group.members)))
+    best = _in_full(best, told)
     return _merged(best, [one for one in told if _adds(one, best, asked)])
+
+
+def _in_full(best: Told, told: Sequence[Told]) -> Told:
+    """All five, where the article names them elsewhere, of 甲、乙等5人."""
+    text = best.article.text
+    stated = of_more(text, best.group.members)
+    named = {text[slice(*member)] for member in best.group.members}
+    full = [
+        one
+        for one in (told if stated else ())
+        if one.article.id == best.article.id
+        and len(one.group.members) == amount(text[slice(*stated or (0, 0))])
+        and named < {text[slice(*member)] for member in one.group.members}
+    ]
+    return max(full, key=lambda one: one.score, default=best)
 
 
 def _unasked(one: Told, question: Question, asked: Asked) -> Told:

@@ -7,10 +7,12 @@ the words of the question where they stand.
 import re
 from collections.abc import Sequence
 
-from index import Archive, Hit
+from index import Archive, Hit, Passage, Words, sentences
 from qa.finding import Finding
 from qa.question import Question
 from qa.read import Reader, Reading
+from qa.texts.classes import kind_of
+from qa.texts.enumerations import OPENING, enumerations
 from qa.texts.items import items_of
 from qa.texts.names import Span
 from qa.texts.people import TITLE
@@ -21,7 +23,11 @@ from qa.ways.told import names_all, sentences_on, weights_for
 READ = 0.5  # probability from which a reading stands for members that nothing else tells of
 UNREAD = 0.12  # probability below which nothing is read, and unsure members are none
 BORNE_OUT = 0.15  # probability of a reading times what it shares with members, from which it bears them out
+READINGS = 3  # of a sentence by itself
+EDGED, ALIKE = 0.3, 0.7  # their least probability and share with members, to say where those begin
+LONGEST = 6  # characters that the first member may lack
 SURE = 0.85  # of being of the class, from which members of a series need no reading
+_PART = re.compile(rf"(?!.*(?:{OPENING}|[一二三四五六七八九]是|[为是有]$))[^\W\d]+")
 # How many there are, 11个, not which.
 _NUMBER = re.compile(r"[约近超共]?[\d,.一二两三四五六七八九十百千万亿]+[^\d，、。]{0,2}")
 
@@ -44,10 +50,59 @@ def items(
     if reading is None or reading.probability < READ or _borne_out(reading, found):
         return found
     article = reading.passage.article
-    first, *others = items_of(archive.words(article), Span(reading.start, reading.end))
+    words = archive.words(article)
+    first, *others = _from_first(words, items_of(words, Span(reading.start, reading.end)))
     shared = any(article.text[slice(*one)][:2] == article.text[slice(*first)][:2] for one in others)
     spans = (first if shared else _unasked(question, article.text, first), *others)
-    return [[Finding(article, span, reading.probability)] for span in spans]
+    return [[Finding(article, _person(question, words, span), reading.probability)] for span in spans]
+
+
+def _from_first(words: Words, items: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Items that the reader begins in the midst of a series, with those in front of them."""
+    text, first = words.text, items[0]
+    if text[first.start - 1 : first.start] != "、":
+        return items
+    start, end = next((s for s in sentences(text) if s[0] <= first.start < s[1]), first)
+    for series in enumerations(text, start, end, words):
+        before = [member for member in series.members if member.end < first.start]
+        if before and any(member.start == first.start for member in series.members):
+            return (*before, *items)
+    return items
+
+
+def _person(question: Question, words: Words, item: Span) -> Span:
+    """秘书长林佳 → 林佳, of people."""
+    if matter.asked_for(question).kind != "person":
+        return item
+    named = [t for t in words.between(*item) if t.tag in ("PER", "nr")]
+    alone = len(named) == 1 and words.text[named[0].end : item.end] in ("", "先生", "女士")
+    return Span(named[0].start, named[0].end) if alone else item
+
+
+def edged(question: Question, reader: Reader, found: list[list[Finding]]) -> list[list[Finding]]:
+    """The members of one series, the first as the reader reads it where it begins before what was cut.
+
+    船对船、站对船 in 全面掌握船对船、站对船等技术: 对 begins no phrase.
+    """
+    firsts = [group[0] for group in found]
+    article = firsts[0].article
+    if kind_of(question.category) in ("person", "place"):
+        return found  # names, which the tagger knows
+    if len(found) < 2 or len({(one.article.id, one.sentence) for one in firsts}) > 1:
+        return found
+    begin = min(one.span for one in firsts)
+    for reading in reader.read(rendered(question), [Passage(article, *firsts[0].sentence)], each=READINGS):
+        more = article.text[reading.start : begin.start]
+        if reading.probability >= EDGED and _shared(reading, firsts) >= ALIKE and _begins(question, more):
+            whole = Finding(article, Span(reading.start, begin.end), firsts[0].confidence)
+            return [[whole] if group[0].span == begin else group for group in found]
+    return found
+
+
+def _begins(question: Question, more: str) -> bool:
+    """Whether some characters before an item may be its own: none of the question's, no number, no mark."""
+    said = any(term in more or more in term for term in (*question.terms, *question.modifiers))
+    return 0 < len(more) <= LONGEST and not said and _PART.fullmatch(more) is not None
 
 
 def _unasked(question: Question, text: str, item: Span) -> Span:

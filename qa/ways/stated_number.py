@@ -43,7 +43,7 @@ def number(
     noun = head[0] if RANKS.fullmatch(head) else question.category  # 5个省（区、市）
     phrase = "".join((*question.modifiers, question.category))
     spoken, units = {*things(question), *words(question)} - {question.category}, measures(question.text)
-    found: list[tuple[float, Finding]] = []
+    found: list[tuple[float, Finding | None]] = []
     for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
         for one in sentences_on(article, weights) if names_all(article, question.names) else ():
             place = Span(one.start, one.end)
@@ -63,10 +63,10 @@ def number(
                 score += PHRASE * (shared or (bool(question.modifiers) and named))
                 score -= NEAREST * (1 - nearness(spoken, article.text, place, said.span, every))
                 score -= OTHER_UNIT * _counted_otherwise(units, article.text[slice(*said.span)])
-                score += READ * _read(readings, Finding(article, said.span), shared)
-                found.append((score, Finding(article, said.span)))
-    best = max(found, key=lambda one: one[0], default=None)
-    return best[1] if best and best[0] >= SURE else None
+                if score >= SURE:
+                    score += READ * _read(readings, Finding(article, said.span), shared)
+                    found.append((score, Finding(article, said.span)))
+    return max(found, key=lambda one: one[0], default=(0.0, None))[1]
 
 
 def _read(readings: Sequence[Reading], number: Finding, shared: bool) -> float:

@@ -33,6 +33,9 @@ from qa.texts.names import Span
         ("「导游（陆上及海上）课程」及「酒店课程」", "导游（陆上及海上）课程 酒店课程"),
         ("甲系统2.0版和乙系统3.0版", "甲系统2.0版 乙系统3.0版"),
         ("热带美洲", "热带美洲"),
+        ("全国知名的糖果制造商如青山糖业和白河食品公司", "青山糖业 白河食品公司"),
+        ("上篇《山起》、中篇《水来》和下篇《云归》", "山起 水来 云归"),
+        ("其中东岭站、西岭站", "东岭站 西岭站"),
     ],
 )
 def test_the_items_of_a_phrase(phrase: str, items: str) -> None:
@@ -97,3 +100,51 @@ def test_unsure_members_are_none_where_nothing_is_read(
 def test_how_many_there_are_is_none_of_them(archive_of: Callable[..., Archive], finds: Any) -> None:
     archive = archive_of(("2023-05-01", "双河镇抗洪中牺牲的四名公职人员被追授奖章。"))
     assert named(archive, "双河镇抗洪中牺牲的公职人员有哪些？", finds("四名公职人员")) == []
+
+
+def test_a_series_begins_where_the_reader_begins(archive_of: Callable[..., Archive], finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "青山厂已全面掌握船对船、站对船、罐对船等多种加注技术。"))
+    asked = "青山厂掌握了哪些加注技术？"
+    assert named(archive, asked, finds("船对船、站对船、罐对船")) == ["船对船", "站对船", "罐对船"]
+    cut = named(archive, asked, finds("掌握船对船、站对船、罐对船"))  # a word of the question is none of it
+    assert cut[1:] == ["站对船", "罐对船"]
+    assert "掌握" not in cut[0]
+
+
+def test_a_reading_that_begins_within_a_series_has_what_stands_before_it(
+    archive_of: Callable[..., Archive], finds: Any
+) -> None:
+    told = "会上，水军山城学院、水军河城大学、水军海防学院等交流了破解难题的办法。"
+    archive = archive_of(("2023-05-01", told))
+    said = named(archive, "水军哪些院校交流了破解难题的办法？", finds("水军河城大学、水军海防学院"))
+    assert said == ["水军山城学院", "水军河城大学", "水军海防学院"]
+
+
+def test_of_people_the_names_are_given(archive_of: Callable[..., Archive], finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "青山县办公室主任李建国在会后陪同来宾出行。"))
+    said = named(archive, "会后，哪两个人陪同来宾出行？", finds("青山县办公室主任李建国"))
+    assert said == ["李建国"]
+
+
+MORE = (
+    "2023-05-01",
+    "青山队告知王海涛、李建国等4人，他们不在新赛季的计划中。这4人分别是王海涛、李建国、张志强和刘文斌。",
+)
+
+
+def test_all_are_named_where_the_article_names_them_elsewhere(
+    archive_of: Callable[..., Archive], finds: Any
+) -> None:
+    asked = "青山队告知哪些球员不在新赛季的计划中？"
+    everybody = ["王海涛", "李建国", "张志强", "刘文斌"]
+    assert named(archive_of(MORE), asked, finds("不在任何地方", 0.2)) == everybody
+
+
+def test_of_more_than_are_named_their_number_is_told(archive_of: Callable[..., Archive], finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "青山队告知王海涛、李建国等4人，他们不在新赛季的计划中。"))
+    bot = Chatbot(archive, reader=finds("王海涛、李建国", 0.5))
+    answer = bot.ask("青山队告知哪些球员不在新赛季的计划中？")
+    assert answer.text == "王海涛[1]、李建国[1]（共4人[1]，文中只列出这些）"
+    assert "4人" in answer.citations[0].quote
+    english = bot.ask("Which players did 青山队 tell that they are not in the plans for the new season?")
+    assert english.refused or "(of 4人[1], the text names these)" in english.text
