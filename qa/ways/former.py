@@ -46,5 +46,7 @@ def _values(text: str, place: Span) -> list[Span]:
 def _kind(text: str, span: Span) -> str:
     """date, or the unit of a number; "" for anything else."""
     value = text[span.start : span.end]
+    if dates(value):
+        return "date"
     found = quantity(value)
-    return found[1] if found else "date" if dates(value) else ""
+    return found[1] if found else ""
