@@ -36,11 +36,12 @@ def of_the_two(text: str, sentence: Span, span: Span, question: Question) -> Spa
 def _said(question: Question, part: str, last: str) -> int:
     """How much of what the question names a part names: characters; a head at the end is that of both."""
     named = set(things(question) or question.terms)
-    return sum(len(word) for word in named if fold(word) in fold(part) and not last.endswith(word))
+    own = [word for word in named if word == last or not last.endswith(word)]
+    return sum(len(word) for word in own if fold(word) in fold(part))
 
 
 def _values(text: str, place: Span) -> list[Span]:
-    return sorted([*dates(text, *place), *numbers(text, *place)])
+    return [*dates(text, *place), *numbers(text, *place)]
 
 
 def _kind(text: str, span: Span) -> str:
