@@ -130,6 +130,9 @@ def _replaced(text: str, match: re.Match[str], wanted: Wanted, turns: Sequence[A
     kind: Wanted = wanted if wanted == "several" else _called(noun) or wanted
     besides = {*called(turns, _OPPOSITE[word]), *_people(text)} if word in _OPPOSITE else set()
     name = referent(turns, kind, noun, besides) or (referent(turns, "thing", noun) if kind != wanted else "")
+    if not name and wanted == "person":
+        refused = (understand(asked(turn)) for turn in reversed(turns) if turn.refused)
+        name = next(("".join(question.office) for question in refused), "")  # whoever it is
     if not name and wanted == "several":
         name = referent(turns, "person" if word[0] in "他她" else "thing", noun)
     if not name:

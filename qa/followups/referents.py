@@ -126,7 +126,8 @@ def asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
     if wanted == "organisation" and question.expects == "person":
         return not question.office[1]  # ChatGPT是谁开发的: an organisation can be 谁
     if wanted == "person":
-        return question.expects == "person" or bool(question.office[1]) or question.kind == "speaker"
+        told = question.expects == "person" or bool(question.office[1]) or question.kind == "speaker"
+        return told or (bool(_CALLED.search(question.text)) and _is(said(answer), "person"))
     if wanted == "place":
         return question.expects == "place"
     if question.expects == "place":
@@ -137,6 +138,7 @@ def asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
 
 
 _PERSON = re.compile("(?:[男女][子孩童生士]|老人|司机|车主|学生|教师|游客|患者|村民|选手)$")
+_CALLED = re.compile("叫什么|名字是什么")
 _SITE = re.compile("(?:机场|车站|[高火汽]车?站|公园|景区|校区|园区|广场|[馆寺桥港岛湖村])$")
 _COPULA = re.compile("^(?:那么?)?谁是|是谁[？?]*$")
 _WHAT = re.compile("什么(?=[一-鿿]{2})")

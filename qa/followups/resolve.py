@@ -36,7 +36,8 @@ def resolve(question: Question, history: Sequence[Answer], today: date | None = 
         text = text or _rewritten(question, turns, today)
     if not text or text == question.text:
         points = not question.english and hanging(question.text)
-        return replace(question, near=spoken_of(question, points, turns), leans=points)
+        near = spoken_of(question, points, turns)
+        return replace(question, near=near, leans=points or (bool(near) and not question.names))
     if among:
         return _one_of(question, text, among)
     found = understand(text, today)

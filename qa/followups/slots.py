@@ -36,7 +36,10 @@ def slots(text: str) -> list[Slot]:
     tokens = tag(text)
     named = [Slot(m.start, m.end, m.kind) for m in find(text, tokens) if m.kind != "time"]
     for position, token in enumerate(tokens):
-        if token.tag not in ("nz", "nw") or any(s.start < token.end and token.start < s.end for s in named):
+        word = text[token.start : token.end]
+        if token.tag not in ("nz", "nw") or (word in RELATIONAL and not word.isascii()):
+            continue  # 注册资本, to LAC a name
+        if any(s.start < token.end and token.start < s.end for s in named):
             continue
         end = token.end
         for following in tokens[position + 1 :]:  # 杜苏芮 台风

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
-from index.tagger import tag
+from index.tagger import Token, tag
 from qa.answer import Answer
 from qa.asked import chinese
 from qa.asked.kinds import masked
@@ -13,7 +13,7 @@ from qa.followups.referents import about, articles, asked, named, referent
 from qa.followups.relations import OF_PEOPLE, asked_as, relation
 from qa.followups.slots import slots
 from qa.followups.topic import topic
-from qa.question import Question
+from qa.question import Question, understand
 from qa.texts.people import TITLE
 from qa.texts.words import FRAME
 
@@ -37,6 +37,8 @@ def subject(previous: Question, turns: Sequence[Answer], noun: str = "") -> str:
     """What the last turn was about, "" where that is not clear; `noun` is what of it is asked for."""
     last = turns[-1:]
     first = _whose(last[0]) or about(previous.text, articles(last))
+    if len(turns) > 1 and first and relation(first) and not slots(first) and not last[0].resolved:
+        return subject(understand(asked(turns[-2])), turns[:-1], noun)  # 注册资本 alone was of that too
     whom = previous.office[1] or previous.person or previous.kind == "statements"
     if len(last[0].items) > 1 and (previous.whole_archive or not first):
         return referent(last, "several") if len(last[0].items) <= 3 else ""
@@ -77,12 +79,18 @@ def without_subject(
     ) or re.match("[同环]比", text):
         return _changed(text, previous)
     noun = _relational(text)
+    told = _told(question, text, noun, turns)
+    if 0 < told < len(turns):  # the turn since was about something else
+        turns = turns[:told]
+        previous = understand(asked(turns[-1]))
     found = subject(previous, turns, noun)
     view = _VIEW.search(text)
     if view and question.kind in ("fact", "statements") and not question.topic:
         return f"{text[: view.start()]}对{found}{text[view.start() :]}？" if found else ""
     leans = leans and not slots(text)
-    if question.kind == "statements" or not (leans or _leaves_out(question, text, noun, turns)):
+    there = _THERE.match(text)
+    alone = told or (there and _relational(text[there.end() :]) and not slots(text[there.end() :]))
+    if question.kind == "statements" or not (leans or alone or _leaves_out(question, text, noun, turns)):
         return ""
     found = _beside(found, text, turns[-1])
     joint = "的" if noun and noun not in ("全线", "沿线") else ""
@@ -92,7 +100,7 @@ def without_subject(
 
 
 def _within(text: str, whole: str) -> str:
-    """中国科考队 of 中国科考队大洋队 for a question that begins with 科考队; "" where nothing of it is meant."""
+    """中国科考队 of 中国科考队大洋队 for a question that begins with 科考队; "" where none of it is meant."""
     first = next(iter(tag(text)), None)
     noun = text[: first.end] if first and first.tag in ("n", "nz", "ORG") and first.end > 1 else ""
     at = whole.rfind(noun) if noun else -1
@@ -122,20 +130,16 @@ def _changed(text: str, previous: Question) -> str:
     """同比增长多少 is asked of the quantity last asked about: 比亚迪上半年营收同比增长多少."""
     asks = chinese.WH.search(masked(previous.text))
     quantity = re.sub("(?:是|为|达到?|有|约|了)+$", "", previous.text[: asks.start()] if asks else "")
-    return f"{quantity}{text}？" if quantity and previous.expects == "number" else ""
+    counts = previous.expects == "number" or previous.kind == "count"
+    return f"{quantity}{text}？" if quantity and counts else ""
+
+
+_THERE = re.compile("在[^，。？?的]{1,8}的")  # 在非洲的市场占有率是多少
 
 
 def _leaves_out(question: Question, text: str, noun: str, turns: Sequence[Answer]) -> bool:
-    """Whether a question names nothing that it could be about.
-
-    Nouns that need an owner don't count, nor do those that the articles last cited speak of: 设计时速是多少
-    after an answer from an article on a railway.
-    """
-    tokens = [
-        t for t in tag(text) if t.tag in _NAMING and t.start >= len(noun) and text[: t.start][-1:] != "哪"
-    ]
-    nouns = [text[t.start : t.end] for t in tokens]
-    if slots(text) or any(t.tag in _NAMES for t in tokens):
+    """Whether a question names nothing that it could be about; nouns that need an owner don't count."""
+    if _named(text, noun):
         return False
     if _SHORT.fullmatch(text):
         return True
@@ -145,11 +149,42 @@ def _leaves_out(question: Question, text: str, noun: str, turns: Sequence[Answer
     asking = question.kind in ("list", "count")
     if more or (noun and asking):
         return True
-    wanted = () if asking else (question.category, *question.modifiers)
-    own = [noun for noun in nouns if not _closed(noun, wanted)]
-    if not own and not (asking and question.category):
-        return True
-    return bool(nouns) and not re.match("其[他它余]|哪", text) and _spoken_of(own, turns)
+    return not _own(question, text, noun) and not (asking and bool(question.category))
+
+
+def _named(text: str, noun: str) -> bool:
+    names = (text[t.start : t.end] for t in _naming(text, noun) if t.tag in _NAMES)
+    return bool(slots(text)) or any(not relation(name) for name in names)
+
+
+def _naming(text: str, noun: str) -> list[Token]:
+    """The nouns and names of a question behind the attribute that it begins with."""
+    return [
+        t for t in tag(text) if t.tag in _NAMING and t.start >= len(noun) and text[: t.start][-1:] != "哪"
+    ]
+
+
+def _own(question: Question, text: str, noun: str) -> list[str]:
+    """The nouns of a question that need no owner."""
+    wanted = () if question.kind in ("list", "count") else (question.category, *question.modifiers)
+    nouns = (text[t.start : t.end] for t in _naming(text, noun))
+    return [word for word in nouns if not _closed(word, wanted)]
+
+
+def _told(question: Question, text: str, noun: str, turns: Sequence[Answer]) -> int:
+    """Of how many turns the last one speaks of all that a question names, in an article that it cites or,
+    refused, came near to; 0 where neither of the last two does: 设计时速是多少 after one on a railway.
+    """
+    own = _own(question, text, noun)
+    begun = not noun and topic(text) in {topic(asked(turn)) for turn in turns} - {""}
+    if begun or _named(text, noun) or not _naming(text, noun) or re.match("其[他它余]|哪", text):
+        return 0
+    for count in range(len(turns), max(0, len(turns) - 2), -1):
+        turn = turns[count - 1]
+        cited = [c.article for c in (*turn.citations, *turn.nearest[:1])]
+        if any(all(fold(word) in fold(a.title + a.text) for word in own) for a in cited):
+            return count
+    return 0
 
 
 def _closed(noun: str, wanted: Sequence[str]) -> bool:
@@ -160,12 +195,6 @@ def _closed(noun: str, wanted: Sequence[str]) -> bool:
         or noun in wanted
         or bool(re.search("什么|哪|几|多|何时|今[天日年]", noun))
     )
-
-
-def _spoken_of(nouns: Sequence[str], turns: Sequence[Answer]) -> bool:
-    """Whether every noun stands in one article that the last turns cite or, refused, came near to."""
-    articles = [c.article for answer in turns[-2:] for c in (*answer.citations, *answer.nearest[:1])]
-    return any(all(fold(noun) in fold(a.title + a.text) for noun in nouns) for a in articles)
 
 
 def _asked_so(word: str, previous: Question, turns: Sequence[Answer]) -> str:

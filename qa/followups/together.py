@@ -10,6 +10,7 @@ from qa.followups.relations import relation
 
 _JOINT = re.compile("以及|还是|[和与跟及、或]")
 _NOUNS = frozenset("n nz nw nr ns nt PER LOC ORG vn m q".split())
+_BARE = re.compile("(?:那么?)?(.+?)的?呢")
 _IN_TURN = re.compile("呢[？?。 ]*$|呢[，,]")
 
 
@@ -24,10 +25,22 @@ def pair(turns: Sequence[Answer]) -> list[str]:
         if two := joined(asked(turn)) or joined(said(turn)):
             return two
         if position and turn.resolved and _IN_TURN.search(turn.question):
-            both = [about(asked(one), articles([one])) for one in turns[position - 1 : position + 1]]
+            both = _exchanged(turns[position - 1], turn)
             if all(both) and both[0] != both[1]:
                 return both
     return []
+
+
+def _exchanged(earlier: Answer, later: Answer) -> list[str]:
+    """昂山素季 and 温敏 of 给昂山素季减刑几年 and 温敏呢; else what both questions are about."""
+    old, new = asked(earlier), asked(later)
+    said_so = _BARE.match(later.question)
+    begin = new.find(said_so[1]) if said_so else -1
+    if said_so and begin >= 0:
+        rest = new[begin + len(said_so[1]) :]
+        if rest and old.startswith(new[:begin]) and old.endswith(rest):
+            return [old[begin : len(old) - len(rest)], said_so[1]]
+    return [about(text, articles([one])) for text, one in ((old, earlier), (new, later))]
 
 
 def joined(text: str) -> list[str]:
