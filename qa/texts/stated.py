@@ -9,6 +9,7 @@ from qa.texts.names import Span
 from qa.texts.value import quantity
 
 _COUNTERS = "个座家位名条种项所处支场部件艘架辆篇次起类门款只台枚届批张套户株间本首幅人大"
+_COUNTER = rf"(?:[人架班车]次|[{_COUNTERS}])"
 _DIGITS = r"(?:\d[\d,，]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _NUMBER = rf"(?:近|约|超过?|逾)?{_DIGITS}[余多]?[万千百亿]?[余多]?"
 _ORDINAL = re.compile("第$|[\\d.]$")
@@ -27,8 +28,8 @@ class Stated(NamedTuple):
 @lru_cache(maxsize=256)
 def _patterns(head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     noun = re.escape(head)
-    before = rf"(?P<n>{_NUMBER}[{_COUNTERS}]?)(?P<gap>{_NEAR}{{0,{CLOSEST}}}?){noun}"
-    behind = rf"{noun}(?P<gap>{_NEAR}{{0,{CLOSEST}}}?)(?P<n>{_NUMBER}[{_COUNTERS}])"
+    before = rf"(?P<n>{_NUMBER}{_COUNTER}?)(?P<gap>{_NEAR}{{0,{CLOSEST}}}?){noun}"
+    behind = rf"{noun}(?P<gap>{_NEAR}{{0,{CLOSEST}}}?)(?P<n>{_NUMBER}{_COUNTER})"
     return re.compile(before), re.compile(behind)
 
 

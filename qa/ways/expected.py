@@ -35,6 +35,13 @@ _MEASURES = tuple(
         (r"温度|气温|多少度|几度", "度 ℃ 摄氏度"),
     )
 )  # fmt: skip
+_ORDER = re.compile(r"第几(?![万亿])|排名多少|名列第")
+_ORDINAL = re.compile("第.|首[位名席]|榜首|冠军|[亚季]军")
+_CHANGED = re.compile(
+    r"(?:[上下]跌|[上下][涨降调]|增[长加]|减少|提高|降低|下滑|回落|上升|升高)了?(?:约|近|大约)?多少[？?]?$"
+)
+_SHARES = frozenset("% ‰ 倍 成 百分点 个百分点".split())
+_SPANS = frozenset("年 月 个月 天 日 小时 分钟 秒 周 周年".split())
 _ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3})")
 # 哪座水库 is answered by something called 水库; the other way round proves nothing: 哪个部门, 国家发改委.
 _KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将]|$)")
@@ -47,6 +54,7 @@ _LOOSELY_DATED = re.compile(
     r"\d{1,2}[:：]\d{2}|世纪|年代|时期|[初末]期|[春夏秋冬][季天]?$|[时节后前季朝代]$|期间$|时候$"
 )
 _MEDAL = re.compile("([金银铜])牌")
+_NO_NAME = re.compile("[他她它]|是(?:一|由|中|位|该)")  # what begins so is no name
 BESIDE = 4  # characters between a reading and the name that it describes
 
 
@@ -58,7 +66,8 @@ def measures(question: str) -> frozenset[str]:
         if unit:
             return _counted_in(unit, question)
     found = [(m.start(), units) for pattern, units in _MEASURES for m in pattern.finditer(question)]
-    return max(found, key=lambda f: f[0], default=(0, frozenset[str]()))[1]  # 生产总值同比增长多少: the last
+    units = max(found, key=lambda f: f[0], default=(0, frozenset[str]()))[1]  # 生产总值同比增长多少: the last
+    return units | _SHARES if units and _CHANGED.search(question) else units  # 股价下跌了多少: 元 or %
 
 
 def _counted_in(unit: str, question: str) -> frozenset[str]:
@@ -81,6 +90,11 @@ def agrees(question: Question, value: str) -> bool | None:
     if expects == "number":
         found = numbers(value)
         units = measures(put(question))
+        if _ORDER.search(question.text):
+            return bool(_ORDINAL.search(value))
+        if _CHANGED.search(question.text) and found and not units:
+            lengths = [(quantity(value[s:e]) or (0, "", False))[1] for s, e in found]
+            return not all(unit in _SPANS for unit in lengths)
         return bool(found) if not units else any(measured(value[s:e], units) for s, e in found)
     if expects == "date" and CLOCK.search(question.text):
         return any(TIMED.search(value, *day) for day in dates(value))
@@ -101,6 +115,11 @@ def agrees(question: Question, value: str) -> bool | None:
     if expects == "place":
         return bool(tags & {"LOC", "ns", "s", "ORG", "nz"}) or not numbers(value)
     return None
+
+
+def named(value: str) -> bool:
+    """Whether a reading may be a name: one that begins with a pronoun or a verb is none."""
+    return not _NO_NAME.match(value)
 
 
 def kind_asked(question: Question) -> str:

@@ -18,7 +18,7 @@ from qa.texts.names import Span
 from qa.texts.value import same
 from qa.ways.cover import coverage
 from qa.ways.evidence import Evidence, weigh
-from qa.ways.expected import agrees, kind_asked, of_kind
+from qa.ways.expected import agrees, kind_asked, named, of_kind
 from qa.ways.former import of_the_two
 from qa.ways.refusal import sureness
 from qa.ways.rendered import rendered
@@ -73,7 +73,8 @@ def candidates(
         span = within if explains(question) else whole(article.text, span, question, words[article.id])
         span = of_kind(article.text, span, within, kind_asked(question))
         value = article.text[span.start : span.end]
-        another = question.expects in ("number", "date") and agrees(question, value) is False
+        typed = question.expects in ("number", "date")
+        another = agrees(question, value) is False if typed else bool(question.expects) and not named(value)
         if not another and not _echoes(question, value):
             one = weighed(question, Finding(article, span), chance, alone, words[article.id])
             held = found.get((article.id, span))

@@ -183,3 +183,8 @@ def test_what_names_a_class_has(category: str, kind: str) -> None:
 )
 def test_numbers_that_a_text_states(text: str, head: str, numbers: list[int]) -> None:
     assert [one.amount for one in stated(text, head, 0, len(text))] == numbers
+
+
+def test_a_counter_of_two_characters_is_whole() -> None:
+    text = "机场计划执行867架次航班。"
+    assert [text[slice(*one.span)] for one in stated(text, "航班", 0, len(text))] == ["867架次"]

@@ -13,7 +13,7 @@ from index.words import pack
 from qa.question import Question
 from qa.texts.names import Span
 from qa.texts.value import dates, numbers, quantity, same
-from qa.ways.expected import agrees, kind_asked, measures, of_kind
+from qa.ways.expected import agrees, kind_asked, measures, named, of_kind
 from qa.ways.whole import whole
 
 
@@ -122,11 +122,23 @@ def test_a_number_and_itself_in_wan_are_the_same(amount: int) -> None:
         ("显示器的尺寸多大？", "13.3英寸", "12岁"),
         ("上半年成交额是多少？", "9.19万亿元", "2.13万吨"),
         ("中国队获得多少枚金牌？", "103金", "40银"),
+        ("这只基金近一年下跌了多少？", "27.7%", "6个月"),
+        ("股价下跌了多少？", "5.6%", "3天"),
+        ("股价下跌了多少？", "5.6元", "3天"),
+        ("贸易额在世界上排第几？", "第一", "11610.9亿美元"),
+        ("他跑了第几名？", "第5名", "5公里"),
     ],
 )
 def test_a_number_must_be_of_the_measure_asked_for(question: str, unit: str, other: str) -> None:
     assert agrees(asked(question, "number"), unit) is True
     assert agrees(asked(question, "number"), other) is False
+
+
+@pytest.mark.parametrize(
+    ("value", "name"), [("汲明", True), ("是枝裕和", True), ("他于1月落马", False), ("是一家企业", False)]
+)
+def test_a_statement_about_somebody_is_no_name(value: str, name: bool) -> None:
+    assert named(value) is name
 
 
 def test_a_name_of_the_kind_asked_for_stands_in_for_its_description() -> None:
