@@ -12,6 +12,7 @@ from qa.question import Question
 
 SPAN = 4  # words of what is replaced, at most
 ENOUGH = 0.55  # of the sum below, for a noun: of one class and no less alike than the others
+COUNTED = 0.5  # for the noun that is counted, of a name of a thing: less than another name's 0.7
 ASKED = 0.6  # more for the noun that a question asks for: 水库 of 哪些水库
 QUOTED = re.compile("[《“]([^《》“”]+)[》”]")
 _NUMBERED = re.compile(r"第?[\d一二三四五六七八九十百]+(?:号线|号|期|届|路|线|季|代|集|版|米|公里|名)(?!月)")
@@ -51,7 +52,7 @@ def counterpart(question: Question, phrase: str, known: Sequence[str] = ()) -> P
             if _measure(text[p.start : p.end]) or text[p.start : p.end] == question.attribute
         ]
     elif kind in _NAMED:  # a name takes the place of a name
-        places = [p for p in places if _fits(kind, p.kind) > 0 or _ending(phrase, text[p.start : p.end]) > 1]
+        places = [p for p in places if _fit(kind, p, text) > 0 or _ending(phrase, text[p.start : p.end]) > 1]
     else:
         alone = kind == "verb" or len(tag(phrase)) == 1
         places = [p for p in places if p.kind != "whole" or _ending(phrase, text[p.start : p.end]) > 1]
@@ -61,7 +62,7 @@ def counterpart(question: Question, phrase: str, known: Sequence[str] = ()) -> P
     close = _meanings(phrase, [text[p.start : p.end] for p in places])
     asked = (question.category, question.attribute, question.topic)
     scores = [
-        _fits(kind, place.kind) + _forms(phrase, word) + near + (ASKED if word in asked else 0.0)
+        _fit(kind, place, text) + _forms(phrase, word) + near + (ASKED if word in asked else 0.0)
         for place, near in zip(places, close, strict=True)
         for word in (text[place.start : place.end],)
     ]
@@ -89,6 +90,12 @@ def _branded(text: str, place: Place, known: Sequence[str]) -> Place:
 def _measure(words: str) -> bool:
     """Whether words name an attribute and nothing that has it."""
     return bool(relation(words)) and all(relation(words[s.start : s.end]) for s in slots(words))
+
+
+def _fit(kind: str, place: Place, text: str) -> float:
+    """The same of a place in a question: 豆油, to LAC a name, for the 大米 of 多少大米."""
+    counted = kind == "thing" and place.kind == "noun" and text[: place.start].endswith("多少")
+    return COUNTED if counted else _fits(kind, place.kind)
 
 
 def _fits(kind: str, other: str) -> float:

@@ -14,6 +14,7 @@ from qa.followups.slots import slots, whole
 from qa.followups.topic import topic
 from qa.question import Question
 from qa.texts.people import TITLE, asked_office
+from qa.texts.value import quantity
 
 LONGEST = 20  # characters of a phrase that replaces another; longer ones are questions of their own
 _SPEECH = ("speaker", "statements", "yes_no")  # asked of another office, they ask what that one said
@@ -30,6 +31,13 @@ def substituted(question: Question, phrase: str, today: date, known: Sequence[st
     text = question.text
     if dated := _redated(text, phrase, today):
         return dated
+    unit = quantity(f"1{phrase}")
+    if (
+        unit
+        and unit[1] == phrase
+        and (told := re.search(r"(?<=\d)[一-鿿]{1,3}元|(?<=\d)[一-鿿]?[镑元铢]", text))
+    ):
+        return text[: told.start()] + phrase + text[told.end() :]  # 1英镑 for 1欧元
     office = asked_office(re.sub("[？?]$", "", text))
     if TITLE.search(phrase) and (office[1] or slots(phrase)) and question.kind not in _SPEECH:
         named = slots(phrase) or len(TITLE.sub("", phrase)) > 1

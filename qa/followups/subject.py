@@ -12,7 +12,7 @@ from qa.followups.pointing import hanging
 from qa.followups.referents import about, articles, asked, named, referent
 from qa.followups.relations import OF_PEOPLE, asked_as, relation
 from qa.followups.slots import slots
-from qa.followups.topic import topic
+from qa.followups.topic import EXPRESSWAY, topic
 from qa.question import Question, understand
 from qa.texts.people import TITLE
 from qa.texts.words import FRAME
@@ -70,6 +70,8 @@ def without_subject(
         return ""  # whom it is about it says itself, though we don't know
     if bare := _BARE.fullmatch(text):
         return _asked_so(bare["wh"], previous, turns)
+    if re.match("谁.{5}", text):
+        return ""  # 谁掌掴裁判被重罚: who does it is asked, to whom is said
     if len(text) > LONGEST or re.search("文章|报道|报纸|新闻|文中|版", text) or question.when:
         return ""
     if question.kind in ("summary", "speaker", "timeline"):
@@ -153,6 +155,8 @@ def _leaves_out(question: Question, text: str, noun: str, turns: Sequence[Answer
 
 
 def _named(text: str, noun: str) -> bool:
+    if topic(text).endswith(EXPRESSWAY):
+        return True  # 九绵高速, to LAC no name
     names = (text[t.start : t.end] for t in _naming(text, noun) if t.tag in _NAMES)
     return bool(slots(text)) or any(not relation(name) for name in names)
 

@@ -13,7 +13,7 @@ _ENDS = frozenset("u p d c r xc vd".split())
 _LINKS = frozenset("是 有 叫 为 在 由 被 将 会 要 能 可以 达 达到 位于 属于 成为 设有 称 应 需 不".split())
 _SKIPPED = frozenset("p d c u r w xc".split())  # may stand in front of it: 在…, 关于…, 那么…
 _STRIPPED = frozenset("v vn vd d f TIME t q m a ad p".split())  # may stand between it and the predicate
-_EXPRESSWAY = "高速"  # to LAC an adjective or adverb, also in the names of expressways
+EXPRESSWAY = "高速"  # to LAC an adjective or adverb, also in the names of expressways
 _NOUNS = frozenset("n nz nw nr ns nt PER LOC ORG s".split())
 
 
@@ -48,7 +48,7 @@ def _ended(text: str, tokens: list[Token]) -> list[Token]:
     seen = masked(text)
     for position, token in enumerate(tokens):
         word = text[token.start : token.end]
-        if word == _EXPRESSWAY and position:
+        if word == EXPRESSWAY and position:
             continue
         hidden = "○" in seen[token.start : token.end] or word in "“”《》「」-·—–）)"
         ends = not hidden and (token.tag in _ENDS or word in _LINKS or word in "，,：:；;、（(")
@@ -85,7 +85,7 @@ def _closing(text: str, token: Token, count: int) -> bool:
         return False  # 3号 of “月船3号”, C919
     if token.start and text[token.start - 1] in "-—–":
         return False  # 月球-25号
-    if word == _EXPRESSWAY and count > 1:
+    if word == EXPRESSWAY and count > 1:
         return False
     return token.tag in _STRIPPED or (bool(relation(word)) and count > 1)
 
