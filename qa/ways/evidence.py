@@ -11,6 +11,7 @@ from index.fold import fold
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.names import Span
+from qa.texts.value import numbers, quantity
 from qa.texts.words import ALIKE, VAGUE
 from qa.ways.cover import bigrams
 from qa.ways.expected import agrees
@@ -36,6 +37,8 @@ _ALIKE = {word: group for group in ALIKE for word in group}
 _THING = re.compile(r"[A-Za-z0-9]")
 _FIGURE = re.compile(r"\d[年月日号时点分]")
 _DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]")
+_LETTERS = re.compile("[A-Za-z]{2}")
+_PLACE = re.compile("(?:第[一二三四五六七八九十百\\d]+|首)[届次期批轮号季]")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[届次期批轮号季]")
 _RUN = re.compile(r"[a-z\d][a-z\d.,\- ]*")
 _WORK = re.compile(r"《([^《》]{2,30})》")
@@ -121,16 +124,30 @@ def _named(name: str, near: str, article: Article) -> float:
     days = _days(name)
     if days:
         return min(_spoken_of(*day, near, article) for day in days)
-    share = held(name, near)
     if _ORDINAL.match(name):
-        return float(share == 1.0)
-    if share == 1.0 or _THING.search(name):
-        return share
+        return float(name in near or any(_same_place(name, match.group()) for match in _PLACE.finditer(near)))
+    share = held(name, near)
+    if share == 1.0 or (_THING.search(name) and not _LETTERS.search(name)):
+        return share or float(_stated(name, near))
     text = fold(article.text)
     times = text.count(fold(name))
     about = held(name, _opening(article)) if times > 1 else 0.0
     often = ELSEWHERE * (1 if times < OFTEN else 1.5 if times < OFTEN + 2 else 2)
     return max(share, about, often * held(name, text))
+
+
+def _same_place(asked: str, told: str) -> bool:
+    """Whether two numbers of a row are one: 第一次 and 首次, 第3届 and 第三届."""
+    one = quantity("第1" + told[1:] if told[0] == "首" else told)
+    return one is not None and one[:2] == (quantity(asked) or (0, ""))[:2]
+
+
+def _stated(number: str, text: str) -> bool:
+    """Whether a text states a number in other figures: 23岁 as 二十三岁."""
+    value = quantity(number)
+    if not value or not value[1] or value[1] == "年":
+        return False
+    return any((quantity(text[s:e]) or ())[:2] == value[:2] for s, e in numbers(text))
 
 
 def _days(name: str) -> list[tuple[str, str]]:
@@ -204,7 +221,7 @@ def held(word: str, folded: str) -> float:
 
 def _held_thing(word: str, folded: str) -> float:
     """Of a word with Latin letters or digits: none without them, half without the rest; MIX 2 is MIX2."""
-    if word[-1] == "号" and word[:-1] + "日" in folded:
+    if word[-1] == "号" and any(word[:-1] + same in folded for same in "日#"):
         return 1.0
     if not all(re.search(rf"(?<![a-z\d]){_loosely(run)}(?![a-z\d])", folded) for run in _RUN.findall(word)):
         return 0.0

@@ -94,3 +94,24 @@ def test_a_story_is_about_what_its_opening_or_much_of_it_names() -> None:
         )
     ]
     assert shares == [1.0, 0.5, 0.75]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "share"),
+    [
+        ("白鹭市第一次和哪个国家合作？", "白鹭市首次同泰国合作。", "泰国", 1.0),
+        ("白鹭市第2次和哪个国家合作？", "白鹭市第二次同泰国合作。", "泰国", 1.0),
+        ("白鹭市第2次和哪个国家合作？", "白鹭市首次同泰国合作。", "泰国", 0.0),
+        ("李青23岁时在哪里工作？", "李青二十三岁在白鹭市工作。", "白鹭市", 1.0),
+        ("李青23岁时在哪里工作？", "李青三十二岁在白鹭市工作。", "白鹭市", 0.0),
+        ("92号汽油涨了多少钱？", "92#汽油涨0.18元。", "0.18元", 1.0),
+        (
+            "ABOYS的演唱会由谁售票？",
+            "乐队成立十年。粉丝来了。ABOYS开唱。ABOYS很红。甲网为此次演唱会售票。",
+            "甲网",
+            1.0,
+        ),
+    ],
+)
+def test_numbers_and_rows_in_other_figures(question: str, text: str, answer: str, share: float) -> None:
+    assert names(question, text, answer) == share
