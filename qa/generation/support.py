@@ -26,8 +26,9 @@ from qa.generation.others import another
 from qa.question import Question
 from qa.texts.words import SAYING
 from qa.ways.cover import coverage
-from qa.ways.evidence import held, things, words
+from qa.ways.evidence import things, words
 from qa.ways.expected import agrees
+from qa.ways.held import held
 
 # Set on tests/data/support_pairs.jsonl and tests/data/generated_pairs.jsonl.
 SENTENCE = 0.6  # share of a sentence's content, in pairs of characters, that its evidence must hold

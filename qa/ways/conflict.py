@@ -8,7 +8,8 @@ from index.fold import fold
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.value import dates, numbers, quantity, same
-from qa.ways.evidence import held, neighbourhood, things, words
+from qa.ways.evidence import things, words
+from qa.ways.held import held, neighbourhood
 from qa.ways.reading import Candidate
 
 COMPARED = (

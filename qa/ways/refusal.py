@@ -19,7 +19,8 @@ from index.tagger import tag
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.names import Span
-from qa.ways.evidence import TYPE_WORDS, Evidence, held, neighbourhood, things
+from qa.ways.evidence import TYPE_WORDS, Evidence, things
+from qa.ways.held import held, neighbourhood
 
 FITTED = Path(__file__).parents[1] / "models" / "refusal.json"
 PRESENT = 0.75  # of a name or word, `evidence.held`, from which a text is said to speak of it

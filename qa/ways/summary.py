@@ -12,7 +12,7 @@ from qa.finding import Finding
 from qa.question import Question
 from qa.read import Reader
 from qa.texts.names import Span
-from qa.ways.evidence import held
+from qa.ways.held import held
 
 MOST = 5  # articles that one summary names; more than fits a glance is a list question
 SAID = 0.75  # mean of `evidence.held` over the words asked about, from which a text speaks of the matter

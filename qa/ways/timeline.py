@@ -16,7 +16,8 @@ from qa.retrieve import retrieve
 from qa.texts.names import Span
 from qa.texts.value import dates
 from qa.ways.cover import coverage
-from qa.ways.evidence import held, neighbourhood, things
+from qa.ways.evidence import things
+from qa.ways.held import held, neighbourhood
 
 DEPTH = 30  # passages looked through: a matter with a course is told in several articles
 MOST = 8  # events of one answer: what a screen shows

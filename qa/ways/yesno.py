@@ -20,7 +20,7 @@ from qa.texts.people import asked_office
 from qa.texts.value import dates, numbers, quantity, same
 from qa.texts.words import FRAME
 from qa.ways import comparing
-from qa.ways.evidence import held, neighbourhood
+from qa.ways.held import held, neighbourhood
 from qa.ways.office import holders, titled
 from qa.ways.rivals import another
 

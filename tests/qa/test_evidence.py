@@ -8,7 +8,8 @@ from corpus import Article
 from qa.finding import Finding
 from qa.question import understand
 from qa.texts.names import Span
-from qa.ways.evidence import held, weigh
+from qa.ways.evidence import weigh
+from qa.ways.held import held
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from qa import Chatbot, cite
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.names import Span
-from qa.ways.evidence import ELSEWHERE, Evidence, held, things, weigh
+from qa.ways.evidence import Evidence, things, weigh
+from qa.ways.held import ELSEWHERE, held
 from qa.ways.refusal import fit, sureness
 
 GOOD = Evidence(reader=2.0, alone=2.0, words=1.0, names=1.0, rival=0.0, back=0.0, agrees=1.0)
