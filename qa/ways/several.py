@@ -7,6 +7,7 @@ from dataclasses import replace
 from index import Archive, Filter, Hit
 from qa.answer import Answer
 from qa.asked import chinese
+from qa.followups.slots import slots
 from qa.question import Question, understand
 from qa.read import Reader
 from qa.ways import lists
@@ -25,4 +26,17 @@ def answer(
     if question.office[1] or asked is None or asked.kind != "list" or not (asked.category and asked.terms):
         return None
     found = lists.answer(replace(asked, near=question.near), hits, archive, where, reader)
-    return found if found and len(found.items) > 1 else None
+    if not found or len(found.items) < 2:
+        return None
+    return found if all(_is_name(item.name, found) for item in found.items) else None
+
+
+def _is_name(name: str, answer: Answer) -> bool:
+    """Whether a name is written as one, in quotation marks, or is somebody's: no 办案警察 for 受伤的警察."""
+    if any(s.kind == "person" and s.end - s.start == len(name) for s in slots(name)):
+        return True
+    return any(
+        mark in citation.article.text
+        for citation in answer.citations
+        for mark in (f"“{name}”", f"《{name.strip('《》')}》")
+    )

@@ -9,7 +9,10 @@ from qa.question import understand
 from qa.retrieve import retrieve
 from qa.ways import several
 
-TEXT = "江城山洪中，位于石桥村7号的“青石农家乐”和石桥村8号的“白鹭农家乐”受灾。青石大桥没有受损。"
+TEXT = (
+    "江城山洪中，位于石桥村7号的“青石农家乐”和石桥村8号的“白鹭农家乐”受灾。青石大桥没有受损。"
+    "江城市警察、石桥村警察在山洪中受伤。"
+)
 
 
 def names(archive: Archive, text: str) -> list[str]:
@@ -29,6 +32,7 @@ def test_all_that_are_called_so_are_listed(archive_of: Callable[..., Archive], t
     "text",
     [
         "江城山洪中受损的大桥叫什么名字？",  # one is no list
+        "江城山洪中受伤的警察叫什么名字？",  # what they are is no name
         "江城山洪中受灾的农家乐在哪里？",  # no name is asked for
         "江城市农家乐协会会长叫什么名字？",  # an office has one holder
     ],
