@@ -101,7 +101,7 @@ def _chinese(text: str) -> Question:
     meant = full(asked) if kind == "fact" else asked
     if meant != asked:
         asked, kind = meant, chinese.kind(meant)
-    tokens = subject.whole(asked, tag(asked))
+    tokens = category.apart(asked, subject.whole(asked, tag(asked)))
     listed = kind in ("list", "count")
     start, end = (category.span if listed else category.single)(asked, tokens)
     inside = [t for t in tokens if start <= t.start and t.end <= end]

@@ -25,15 +25,23 @@ _PEOPLE = re.compile(
 )
 
 
+def apart(text: str, tokens: list[Token]) -> list[Token]:
+    """`tokens` with what is counted by itself, where LAC joins it to its counter: 多少|支卷烟, 哪|两个人."""
+    asked = [m for m in _ASKS.finditer(text) if m.group()[0] in "哪多几" and m.group()[-1] in COUNTED]
+    edges = [m.end() for m in asked if not text.startswith("部分", m.end() - 1)]
+    found: list[Token] = []
+    for token in tokens:
+        cut = next((edge for edge in edges if token.start < edge < token.end), 0)
+        found += [Token(token.start, cut, "q"), Token(cut, token.end, "n")] if cut else [token]
+    return found
+
+
 def span(text: str, tokens: list[Token]) -> tuple[int, int]:
     """Where the noun phrase asked for stands: after 哪些, 几座, else before 有哪些; (0, 0) for none."""
     for match in reversed(list(_ASKS.finditer(text))):
         counted = match.group()[-1] in COUNTED
-        cut = match.group()[0] == "哪"
-        behind = [
-            _from(t, match.end()) for t in tokens if t.start >= match.end() or (cut and t.end > match.end())
-        ]
-        phrase = _leading(text, behind, counted=counted)
+        behind = [t for t in tokens if t.start >= match.end()]
+        phrase = _leading(text, _described_by(text, behind) or behind, counted=counted)
         if (
             phrase
             and text[phrase[0].start : phrase[-1].end] in ("人", "人员")
@@ -53,9 +61,16 @@ def span(text: str, tokens: list[Token]) -> tuple[int, int]:
     return (phrase[0].start, phrase[-1].end) if phrase else (0, 0)
 
 
-def _from(token: Token, place: int) -> Token:
-    """人 of 两个人, behind 哪两个."""
-    return Token(place, token.end, "n") if token.start < place else token
+def _described_by(text: str, behind: list[Token]) -> list[Token]:
+    """员工 of 几名|在推特上表达不满的员工: what stands behind the clause that describes it, if one does."""
+    if not behind or behind[0].tag not in ("p", "v", "vd", "d"):
+        return []
+    for place, token in enumerate(behind[:-1]):
+        if token.tag == "w":
+            return []
+        if text[token.start : token.end] == "的":
+            return behind[place + 1 :] if behind[place + 1].tag in ("n", "nz", "nw") else []
+    return []
 
 
 def _who(text: str, tokens: list[Token]) -> Token | None:

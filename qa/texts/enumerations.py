@@ -30,6 +30,7 @@ _OPENING = re.compile(rf"(?:{OPENING})了?")
 _PRAISED = re.compile("(?:更|最|较)[^，。；、的]{1,4}的(?=..)")  # 更高端的甲
 _SUMMED = re.compile(r"等(?=共?计?[\d一二三四五六七八九十两多几]|共[同计有]|本[市省县区校院]|全[国省市县])")
 _COUNTED = re.compile(r"(?P<count>\d+|[三四五六七八九十]+)[个大]?[省市县区国州镇乡村](?:[和与及，]|以及)")
+_IS = frozenset("为 是 均为 都是 属于".split())
 _BINDING = "（）()·-./+ "  # marks that names hold: Genshin Impact （原神）, HDMI 2.1
 SHORT = 12  # characters; what is longer behind a colon still has words in front
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
@@ -227,6 +228,7 @@ def _trim_last(words: Words, piece: Span, count: int) -> Span:
             and len(word) > 1
             and (following is not None or word in SAYING or before.tag in ("PER", "ORG"))
         )
+        verb = verb or (word in _IS and token.tag in ("v", "p"))  # 丙站为新建车站
         ends = token.tag in ("u", "p", "r", "d", "ad", "w", "xc") and word not in _BINDING
         if verb or ends or word == "说":
             return Span(piece.start, token.start)

@@ -114,7 +114,7 @@ def _fit(
     longest = max(m.end - m.start for m in series.members[:-1])
     sorts = asked.kind != "person" or _unnamed(words, asked, series)
     tail = sorts and last.find(head) > 0 and len(last) > longest + 1 and "的" not in last[: last.find(head)]
-    if alike or (head and (_names_class(label, head) or tail)):
+    if alike or (head and (_names_class(label, head) or _called(label, head) or tail)):
         fit = CERTAIN
     elif asked.kind not in TAGS and _apposed(asked, lead):
         fit = 0.95
@@ -144,7 +144,9 @@ def _fit(
         fit += 0.03  # 建设项目、发展与储备项目: rather than with its 与 taken for a joint
     if asked.kind in TAGS and _pure(words, asked, series.members):
         fit = max(fit, 0.75)
-    if asked.modifiers and any(m in label for m in asked.modifiers):
+    clause = re.split("[，；。]", label)[0]
+    said = any(f"{term}{head}" in clause for term in asked.terms) if head else False  # 几座新建车站
+    if said or any(m in label for m in asked.modifiers):
         fit += 0.25
     if asked.number and asked.number != len(members):
         fit -= 0.3
@@ -182,6 +184,11 @@ def _names_class(label: str, head: str) -> bool:
             return True
         at = label.find(head, at + 1)
     return False
+
+
+def _called(label: str, head: str) -> bool:
+    """Whether it is said of a series that it is of the class: 甲、乙站|为新建车站."""
+    return re.match(rf"站?[均都全皆]?(?:为|是|属于?)[^，。；：、]{{0,6}}{re.escape(head)}", label) is not None
 
 
 def _of_one_kind(words: Words, asked: Asked, members: Sequence[Span]) -> tuple[Span, ...]:

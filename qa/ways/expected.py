@@ -60,7 +60,7 @@ BESIDE = 4  # characters between a reading and the name that it describes
 
 def measures(question: str) -> frozenset[str]:
     """The units that a number which answers `question` is stated in; none where any will do."""
-    asked = _ASKED_UNIT.search(question)
+    asked = next(iter([*_ASKED_UNIT.finditer(question)][::-1]), None)  # 几个月前解雇了几名员工
     for length in (3, 2, 1) if asked else ():
         unit = _plain_unit(asked.group(1)[:length]) if asked else ""
         if unit:

@@ -1,6 +1,7 @@
 """List and count questions: everything that can match, or what a text states."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index import Archive, Filter, Hit
 from qa.answer import Answer
@@ -17,6 +18,8 @@ from qa.ways.rendered import rendered
 
 SURE = 0.9  # of a class, for its members to be counted where no text states their number
 BESIDE = 0.6  # … where the sentence states it that names them
+UNSURE = 0.3  # probability from which a number that is read says how many a list should have
+SURELY = 0.85  # … from which it goes before one that is stated of the class
 READ = 3  # readings of a passage: one that counts this may count more
 
 
@@ -47,9 +50,14 @@ def count(
     passages = [hit.passage for hit in hits]
     readings = reader.read(rendered(question), passages, each=READ) if reader else []
     said = stated_number.number(archive, question, passages, readings)
-    said = said or read_number.number(archive, question, readings)
+    sure = read_number.number(question, readings)
+    chance = read_number.chance(readings, said) if said else 0.0
+    if sure and (chance < UNSURE or (sure.confidence >= SURELY and chance < sure.confidence)):
+        said = sure
     if not said:
-        listed = matter.members(archive, question, passages, SURE)
+        unsure = read_number.number(question, readings, UNSURE)
+        as_many = replace(question, number=int((quantity(unsure.text) or (0,))[0])) if unsure else question
+        listed = matter.members(archive, as_many, passages, SURE)
         if len(listed) > 1:
             return list_answer(question, listed)
         return fact.answer(question, hits, archive, where, reader)

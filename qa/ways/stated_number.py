@@ -19,11 +19,13 @@ from qa.ways.near import nearness
 from qa.ways.rivals import another
 from qa.ways.told import NEEDED, names_all, sentences_on, weights_for
 
+BESIDE = 8  # characters beside a number in which the noun that it counts stands with its verb
 AROUND = 30  # characters beside a number that say what it counts
 NEAREST = 0.5  # what it counts that the question's words speak of this of the numbers of a sentence
 OTHER_UNIT = 0.5  # what it costs to be counted in another counter: 532项 for 多少篇
 PHRASE = 0.4  # what a number told of the class with all its modifiers counts: 全阻村33个
 READ = 0.6  # what being read counts, at most
+READ_SURELY = 0.6  # probability from which a number needs no other words around it
 SURE = 1.0  # of 2: a number told with two thirds of what the question says
 _FIGURE = re.compile(r"[\d一二两三四五六七八九十百]")
 _BODIES = ("PER", "ORG", "nz")  # whose number it may be instead
@@ -42,6 +44,7 @@ def number(
     head = asked_for(question).head
     noun = head[0] if RANKS.fullmatch(head) else question.category  # 5个省（区、市）
     phrase = "".join((*question.modifiers, question.category))
+    verbal = next((t + phrase for t in question.terms if t + phrase in question.text), "")  # 新建车站
     spoken, units = {*things(question), *words(question)} - {question.category}, measures(question.text)
     found: list[tuple[float, Finding | None]] = []
     for article in list({passage.article.id: passage.article for passage in passages}.values())[:ARTICLES]:
@@ -54,6 +57,9 @@ def number(
             for said in numbers:
                 if _of_another(tagged, question, one.start, said.span.start):
                     continue
+                beside = slice(max(0, said.span.start - BESIDE), said.span.end + BESIDE)
+                if verbal in article.text[one.start : one.end] and verbal not in article.text[beside]:
+                    continue  # 8座车站, of which others are 新建车站
                 around = article.text[max(one.start, said.span.start - AROUND) : said.span.end + AROUND]
                 near = sum(w for gram, w in weights.items() if gram in fold(around)) / sum(weights.values())
                 score = one.held + 0.5 * one.direct + 0.5 * near - 0.03 * said.distance
@@ -63,9 +69,9 @@ def number(
                 score += PHRASE * (shared or (bool(question.modifiers) and named))
                 score -= NEAREST * (1 - nearness(spoken, article.text, place, said.span, every))
                 score -= OTHER_UNIT * _counted_otherwise(units, article.text[slice(*said.span)])
-                if score >= SURE:
-                    score += READ * _read(readings, Finding(article, said.span), shared)
-                    found.append((score, Finding(article, said.span)))
+                chance = _read(readings, Finding(article, said.span), shared)
+                if score >= SURE or chance >= READ_SURELY:
+                    found.append((score + READ * chance, Finding(article, said.span)))
     return max(found, key=lambda one: one[0], default=(0.0, None))[1]
 
 

@@ -148,3 +148,15 @@ def test_of_more_than_are_named_their_number_is_told(archive_of: Callable[..., A
     assert "4人" in answer.citations[0].quote
     english = bot.ask("Which players did 青山队 tell that they are not in the plans for the new season?")
     assert english.refused or "(of 4人[1], the text names these)" in english.text
+
+
+LINE = (
+    "2023-05-01",
+    "青白高铁全线共设青川、白水、云岭、石桥4座车站，其中青川、石桥站为换乘车站，白水、云岭站为新建车站。",
+)
+
+
+def test_what_a_series_is_said_to_be_tells_it_from_another(archive_of: Callable[..., Archive]) -> None:
+    bot = Chatbot(archive_of(LINE), reader=None)
+    assert bot.ask("青白高铁有几座新建车站？").text == "2 个：白水[1]、云岭站[1]"
+    assert len(bot.ask("青白高铁全线设有哪些车站？").items) == 4
