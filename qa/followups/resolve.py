@@ -11,6 +11,7 @@ from qa.asked.kinds import QuestionKind, masked
 from qa.followups import english
 from qa.followups.ellipsis import LONGEST, numbered, substituted
 from qa.followups.near import spoken_of
+from qa.followups.of_list import of_list
 from qa.followups.pointing import hanging, ordinal, other_one, pronoun
 from qa.followups.referents import articles, asked, listed, other, said
 from qa.followups.relations import relation
@@ -75,7 +76,7 @@ def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str,
     if (
         given is None
         or _MORE.fullmatch(text)
-        or _of_list(text, turns)
+        or of_list(text, turns)
         or question.kind in ("summary", "speaker", "statements", "timeline")
     ):
         return "", ()
@@ -115,7 +116,7 @@ def _rewritten(question: Question, turns: Sequence[Answer], today: date) -> str:
     turns = _standing(turns)
     previous = understand(asked(turns[-1]), today)
     text = _RETURNED.sub(r"\1", _FIRST.sub(r"\1", text))
-    if whole := _of_list(text, turns):
+    if whole := of_list(text, turns):
         return whole
     if _MORE.fullmatch(text.rstrip("？? ")):
         given = listed(turns)
@@ -143,29 +144,6 @@ _RETURNED = re.compile(
     "(?:那)?(?:它|他|她|其)?(?=.{2})"
 )
 _ONLY = re.compile("(?:那)?(?:请)?(?:只看|只要|仅看|只列出?|只说)([^，,。？?]{1,12}?)的?(?:吧|呢)?$")
-_HOW_MANY = re.compile(f"(?:那)?(?:一共|总共|共)?(?:有|是)?(?:多少|几)[{chinese.COUNTED}]?(?:呢)?")
-_CONTAINS = re.compile(
-    "(?:那)?(?:其中|里面|这里面|这里头)?(?:有没有|是否有|包括|包含|有)([^，,。？?]{2,12}?)(?:吗|么)?"
-)
-_LISTED = re.compile(f"(?:都|分别|一共)*(?P<has>有|是|包括)?(?:哪(?:些|几)[{chinese.COUNTED}]?|谁)")
-
-
-def _of_list(text: str, turns: Sequence[Answer]) -> str:
-    """How many there are, or whether one is among them, asked of the last list: 一共几个, 其中有尼日尔吗."""
-    text = text.rstrip("？? ")
-    counts = _HOW_MANY.fullmatch(text)
-    given = listed(turns[-1:] if counts else turns)
-    lists = asked(given) if given else ""
-    asks = _LISTED.search(lists)
-    if asks and counts:
-        return f"{lists[: asks.start()]}{asks['has'] or ''}多少个{lists[asks.end() :]}"
-    one = _CONTAINS.fullmatch(text) if re.match("(?:那)?(?:其中|里面|这里)", text) else None
-    if asks and one and not chinese.WH.search(text):
-        rest = lists[asks.end() :].rstrip("？?").removeprefix(understand(lists).category)
-        return f"{lists[: asks.start()]}{asks['has'] or ''}{one[1]}{rest}吗？"
-    return ""
-
-
 STATEMENT = 8  # characters of an answer that somebody can be asked to have said
 _THAT = re.compile("^(?:那么?|还有|那个|至于|换成|如果是|要是)[，,]?")
 
