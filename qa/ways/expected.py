@@ -51,7 +51,8 @@ _PIECES = frozenset("枚 块".split())
 CLOCK = re.compile("几点|几时(?!候)")
 TIMED = re.compile(r"[点时]|\d[:：]\d")
 _LOOSELY_DATED = re.compile(
-    r"\d{1,2}[:：]\d{2}|世纪|年代|时期|[初末]期|[春夏秋冬][季天]?$|[时节后前季朝代]$|期间$|时候$"
+    r"\d{1,2}[:：]\d{2}|世纪|年代|时期|[初末]期|[春夏秋冬][季天]?$|[时节后前季朝代]$|年间|期间$|时候$"
+    r"|^[夏商周秦汉晋隋唐宋辽金元明清]$"
 )
 _MEDAL = re.compile("([金银铜])牌")
 _NO_NAME = re.compile("[他她它]|是(?:一|由|中|位|该)")  # what begins so is no name

@@ -576,6 +576,11 @@ def test_what_somebody_is_called_is_no_statement() -> None:
         ("新版在什么区域发售？", "fact", "", "place"),
         ("训练的时间是别人的一半，为什么成绩更好？", "fact", "", ""),
         ("他在哪里长大？", "fact", "", "place"),
+        ("这座塔建于几世纪？", "fact", "", "date"),
+        ("这座塔建于第几世纪？", "fact", "", "date"),
+        ("这座塔建于什么年代？", "fact", "", "date"),
+        ("这座塔是哪个朝代建的？", "fact", "朝代", "date"),
+        ("这家厂是上世纪几十年代建的？", "fact", "", "date"),
         ("合同期是多长时间？", "fact", "", "number"),
     ],
 )

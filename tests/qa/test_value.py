@@ -218,7 +218,15 @@ def test_what_only_looks_like_a_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "dated"),
-    [("二十世纪", True), ("夏季", True), ("明末时期", True), ("唐代", True), ("时代广场", False)],
+    [
+        ("二十世纪", True),
+        ("夏季", True),
+        ("明末时期", True),
+        ("唐代", True),
+        ("宋", True),
+        ("万历年间", True),
+        ("时代广场", False),
+    ],
 )
 def test_a_time_may_be_no_date(value: str, dated: bool) -> None:
     assert agrees(asked("什么时候写成？", "date"), value) is dated
