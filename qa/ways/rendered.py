@@ -5,6 +5,7 @@ The bundled reader learned on Chinese questions; of an English one it knows the 
 
 import re
 
+from index.tagger import tag
 from qa.asked.english import translate
 from qa.question import Question
 
@@ -28,6 +29,7 @@ _MEASURED = tuple(
         (r"\bhow (?:big|large)\b", "面积多大"),
     )
 )  # fmt: skip
+_WHO_DID = re.compile(r"\s*who (?!(?:is|was|are|were) (?:the|a|an)\b|did|does|do)", re.I)
 _ASKED = {
     "person": "是谁",
     "date": "是什么时候",
@@ -47,6 +49,9 @@ def rendered(question: Question) -> str:
     if question.kind in ("list", "count") and question.category:
         noun = "".join((*question.modifiers, question.category))
         return f"{''.join(words)}{'有哪些' if question.kind == 'list' else '有多少'}{noun}？"
+    deed = next((word for word in others if [t.tag for t in tag(word)] == ["v"]), "")
+    if question.expects == "person" and deed and _WHO_DID.match(question.text):
+        return f"谁{deed}{''.join(word for word in words if word != deed)}？"
     measured = next((chinese for asked, chinese in _MEASURED if asked.search(question.text)), "")
     if not measured or question.expects != "number":
         return f"{''.join(words)}{_ASKED.get(question.expects, '是什么')}？"

@@ -52,3 +52,9 @@ def test_lists_and_counts_are_asked_for_with_their_noun() -> None:
 def test_a_name_goes_with_what_it_is() -> None:
     question = understand("Who is the dean of Hangzhou University?")
     assert rendered(question).startswith("杭州大学")
+
+
+def test_who_did_something_is_asked_for_first() -> None:
+    question = english("Who will serve as dean?", ("青大",), ("担任", "院长"), "person")
+    assert rendered(question) == "谁担任青大院长？"
+    assert rendered(replace(question, text="Who is the dean?")) == "青大担任院长是谁？"
