@@ -13,7 +13,7 @@ from qa.ways.expected import agrees
 from qa.ways.held import ORDINAL, SAME, THING, held, lead, named, neighbourhood
 from qa.ways.near import nearness, of_both
 from qa.ways.rivals import rivalry
-from qa.ways.sides import told_of_other_side
+from qa.ways.sides import of_kin, told_of_other_side
 from qa.ways.times import told_of_another
 from qa.ways.whole import alike
 
@@ -92,7 +92,9 @@ def weigh(
         back=back,
         near=_near(question, finding, tagged),
         other_time=float(
-            told_of_another(question.text, finding) or told_of_other_side(question.text, finding)
+            told_of_another(question.text, finding)
+            or told_of_other_side(question.text, finding)
+            or (back == 1.0 and of_kin(question.text, finding))
         ),
         agrees=float(agrees(question, finding.text) is True),
     )

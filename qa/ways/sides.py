@@ -51,6 +51,14 @@ def _row(line: str) -> tuple[re.Pattern[str], dict[str, int]]:
 _FOUND = tuple(_row(line) for line in _ROWS.split("\n") if line)
 
 
+_KIN = re.compile("夫人|妻子|太太|丈夫|父亲|母亲|儿子|女儿|长子|次子|哥哥|弟弟|姐姐|妹妹|祖父|祖母|孙子|孙女")
+
+
+def of_kin(asked: str, finding: Finding) -> bool:
+    """Whether somebody's kin is asked for and told of: 夫人李青 is the wife of who was named last."""
+    return bool(_KIN.search(asked)) and bool(_KIN.search(finding.article.text, *finding.sentence))
+
+
 def told_of_other_side(asked: str, finding: Finding) -> bool:
     """Whether the finding is told with another side of a row than `asked` names.
 

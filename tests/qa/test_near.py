@@ -11,7 +11,7 @@ from qa.finding import Finding
 from qa.texts.names import Span
 from qa.texts.value import dates, numbers
 from qa.ways.near import nearness, of_both
-from qa.ways.sides import told_of_other_side
+from qa.ways.sides import of_kin, told_of_other_side
 from qa.ways.times import told_of_another
 
 
@@ -127,3 +127,12 @@ def test_a_number_of_two_things_together(text: str, words: set[str], value: str,
 
 def place(text: str, value: str) -> Span:
     return Span(text.index(value), text.index(value) + len(value))
+
+
+def test_kin_of_whoever_was_named_last() -> None:
+    text = "白鹭国选出了新首相。李青的父亲李森出身军旅。夫人何丽任会长。"
+    start = text.index("何丽")
+    found = Finding(Article("a", "", text), Span(start, start + 2))
+    assert of_kin("李青的夫人叫什么名字？", found)
+    assert not of_kin("李青的职务是什么？", found)
+    assert not of_kin("李青的夫人叫什么名字？", Finding(found.article, Span(0, 2)))
