@@ -24,6 +24,7 @@ MODEL = Path(__file__).parent / "models" / "reader"
 QUESTION = 64  # tokens of a question that are read, the most seen in training
 WINDOW, STRIDE = 320, 200  # passage tokens in one window and to the next one; 400 and 250 read no better
 BEGIN, END = 0, 2  # <s>, </s>
+SPANS = 32  # likeliest spans of a window: the first dozen may all be one answer, begun and ended otherwise
 KEPT = (
     64  # windows whose lower half is remembered: what was just ranked is read at half the cost; about 20 MB
 )
@@ -97,7 +98,7 @@ class Reader:
             inner = scores[window.offset : window.offset + len(window.places)]
             text = passages[window.number].text
             absent = float(scores[0].sum()) - self._model().relevance * relevance
-            found[window.number] += candidates(inner, absent, window.places, text, 4 * each)
+            found[window.number] += candidates(inner, absent, window.places, text, SPANS)
         readings = [
             Reading(passage, passage.start + start, passage.start + end, self._probability(score))
             for passage, spans in zip(passages, found, strict=True)
