@@ -82,13 +82,17 @@ def source(article: Article, english: bool) -> str:
     return f" ({said})" if english else f"（{said}）"
 
 
+# What is said of versions that are each cited: (where one updates another, where they differ), by language.
+DIFFERING = {
+    True: ("The later article updates the earlier.", "The articles differ."),
+    False: ("较新的报道更新了较早的说法。", "各篇报道的说法不一致。"),
+}
+
+
 def versions(said: list[str], updated: bool, english: bool) -> str:
     """Values that differ, the latest first."""
-    if english:
-        why = "The later article updates the earlier." if updated else "The articles differ."
-        return f"{'; '.join(said)}. {why}"
-    why = "较新的报道更新了较早的说法。" if updated else "各篇报道的说法不一致。"
-    return f"{'；'.join(said)}。{why}"
+    why = DIFFERING[english][0 if updated else 1]
+    return f"{'; '.join(said)}. {why}" if english else f"{'；'.join(said)}。{why}"
 
 
 def verdict(yes: bool, mark: str, words: str, english: bool) -> str:

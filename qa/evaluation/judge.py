@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.normalise import HAN
+from qa.wording import DIFFERING
 
 Judge = Callable[[str, str, str], bool]  # question, claim, evidence → does the evidence bear the claim out
 Claim = tuple[str, tuple[int, ...]]  # what is said, and the numbers of the citations that it names
 
+_REMARKS = frozenset(remark for remarks in DIFFERING.values() for remark in remarks)
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”’」』）)]*(?:\s*\[\d+\])*")
 # With its unit, since 2.4 公里 doesn't bear out 2.4 亿元. Chinese numerals only before one: 三坝 is a name.
@@ -38,9 +40,12 @@ def claims(text: str) -> list[Claim]:
     """An answer's statements: its sentences, cut further where marks stand between (甲[1]、乙[2]).
 
     A sentence without marks is a claim without citations. Words after the last mark of a sentence
-    belong to the claim before them; words before a colon announce a list and claim nothing.
+    belong to the claim before them; words before a colon announce a list and claim nothing, nor does the
+    remark that the cited versions differ.
     """
     found: list[Claim] = []
+    for remark in _REMARKS:
+        text = text.removesuffix(remark)
     for sentence in _SENTENCE.findall(text):
         start = 0
         pieces: list[Claim] = []

@@ -7,7 +7,7 @@ other articles, were written by somebody else afterwards and show what holds bey
 
 Fields beyond a question set's own: `about`, what the question tries;
 `evidence`, (article, start, end) of where the gold stands; `versions`, the figures on which articles
-differ, the latest first; `note`.
+differ, the latest first, and `earlier`, where the others of them stand; `note`.
 """
 
 import json
@@ -135,14 +135,16 @@ def numbers(answers: Rows, spent: list[float], gold: dict[str, dict[str, Any]]) 
     return {name: value for name, value in means.items() if value is not None}
 
 
-def _meets(citation: dict[str, Any], gold: dict[str, Any]) -> bool:
-    """Whether a citation overlaps a place where the gold stands."""
+def _meets(citation: dict[str, Any], gold: dict[str, Any], *fields: str) -> bool:
+    """Whether a citation overlaps a place that one of the fields names: where the gold stands."""
     article, start, end = citation["article"]["id"], citation["start"], citation["end"]
-    return any(article == a and start < e and s < end for a, s, e in gold.get("evidence", ()))
+    places = [place for field in fields for place in gold.get(field, ())]
+    return any(article == a and start < e and s < end for a, s, e in places)
 
 
 def _cites_gold(row: dict[str, Any], gold: dict[str, dict[str, Any]]) -> bool:
-    return any(_meets(citation, gold[row["id"]]) for citation in row["turns"][0]["answer"]["citations"])
+    cited = row["turns"][0]["answer"]["citations"]
+    return any(_meets(citation, gold[row["id"]], "evidence") for citation in cited)
 
 
 def _claims(turn: dict[str, Any]) -> list[Claim]:
@@ -159,7 +161,7 @@ def _by_hand(turn: dict[str, Any], gold: dict[str, Any]) -> tuple[float, float]:
 
     def bears(claim: str, numbers: Iterable[int]) -> bool:
         found = [cited[n] for n in dict.fromkeys(numbers) if n in cited]
-        if _right(claim, turn) and any(_meets(c, gold) for c in found):
+        if _right(claim, turn) and any(_meets(c, gold, "evidence", "earlier") for c in found):
             return True
         quotes = "\n".join(f"{c['article']['title']}\n{c['quote']}" for c in found)
         return bool(found) and by_wording(turn["question"], claim, quotes)

@@ -238,6 +238,10 @@ def test_claims() -> None:
     assert claims("局长是廖暾[1]。他说好。") == [("局长是廖暾", (1,)), ("他说好。", ())]
     assert claims("他[1]去了北京。[2]") == [("他", (1,)), ("去了北京", (2,))]
     assert claims("。[1]") == []
+    versions = "14人[1]（2023-08-07）；6人[2]（2023-08-06）。较新的报道更新了较早的说法。"
+    assert [numbers for _, numbers in claims(versions)] == [(1,), (2,)]
+    assert claims("12[1]; 6[2]. The articles differ.") == [("12", (1,)), ("6", (2,))]
+    assert claims("各篇报道的说法不一致。") == []
 
 
 def test_citation_scores_as_alce() -> None:

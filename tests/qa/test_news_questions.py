@@ -26,8 +26,9 @@ def test_every_source_is_among_the_chosen_articles(name: str) -> None:
     assert len(chosen) == len(set(chosen)) >= 300
     for row in map(json.loads, questions.read_text("utf-8").splitlines()):
         assert set(row.get("articles", ())) <= set(chosen), row["id"]
-        assert {article for article, _, _ in row.get("evidence", ())} <= set(chosen), row["id"]
-        assert all(0 <= start < end for _, start, end in row.get("evidence", ())), row["id"]
+        places = [*row.get("evidence", ()), *row.get("earlier", ())]
+        assert {article for article, _, _ in places} <= set(chosen), row["id"]
+        assert all(0 <= start < end for _, start, end in places), row["id"]
         assert bool(row.get("evidence")) == (row["type"] != "refuse"), row["id"]
 
 
@@ -43,7 +44,7 @@ def test_the_blind_set_shares_no_article_and_no_question() -> None:
 
 def test_no_text_of_an_article_is_kept() -> None:
     known = {"id", "type", "about", "question", "answers", "items", "optional", "count", "turns"}
-    known |= {"articles", "evidence", "since", "until", "versions", "note"}
+    known |= {"articles", "evidence", "since", "until", "versions", "earlier", "note"}
     assert set().union(*ROWS) <= known
     said = [one for row in ROWS for turn in row.get("turns", [row]) for one in turn.get("answers", ())]
     assert max(map(len, said)) <= 40
@@ -54,6 +55,22 @@ def test_the_latest_version_is_the_gold() -> None:
         if "versions" in row:
             assert row["versions"][0] in row["answers"], row["id"]
             assert len(row["versions"]) >= 2, row["id"]
+        assert "earlier" not in row or "versions" in row, row["id"]
+
+
+def test_a_version_is_borne_out_where_earlier_figures_stand() -> None:
+    def recall(gold: dict[str, object]) -> float:
+        quote = {"quote": "", "article": {"id": "a", "title": ""}}
+        cited = [{**quote, "number": 1, "start": 5, "end": 9}, {**quote, "number": 2, "start": 20, "end": 30}]
+        answer = {"text": "21人[1]；10人[2]。各篇报道的说法不一致。", "refused": False, "citations": cited}
+        turn = {"question": "？", "gold": {"type": "fact"}, "answer": answer, "scores": {"correct": 1}}
+        row = {"id": "1", "type": "fact", "turns": [turn], "scores": {"contains": 1, "answered": 1}}
+        found = numbers([row], [0.1], {"1": {"versions": ["21", "10"], **gold}})
+        return found["citation recall, by hand"]
+
+    assert recall({"evidence": [["a", 8, 12]]}) == 0.5
+    assert recall({"evidence": [["a", 8, 12]], "earlier": [["a", 25, 27]]}) == 1.0
+    assert recall({"evidence": [["a", 8, 12]], "earlier": [["b", 25, 27]]}) == 0.5
 
 
 def test_the_numbers_of_a_run() -> None:
