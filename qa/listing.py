@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpus import Article
 from index import Archive, Filter, Passage, Words, sentences
-from index.fold import finder
+from index.fold import finder, fold
 from qa.finding import Finding
 from qa.question import Question
 from qa.texts.classes import kind_of
@@ -43,7 +43,8 @@ def find_items(
     told = [] if question.whole_archive and not question.number else members(archive, question, list(hits))
     if told and not by_place(question):
         return told
-    named = list(_all_named(archive, question, where))
+    itself = fold("".join(question.modifiers))  # 律师事务所, of 律师 事务所, is called what all are
+    named = [one for one in _all_named(archive, question, where) if not itself or one.name.core != itself]
     if not question.terms and not question.modifiers:
         return _items(named)
     close = _items(_said_with(question, named, _clause))

@@ -31,6 +31,7 @@ _PRAISED = re.compile("(?:更|最|较)[^，。；、的]{1,4}的(?=..)")  # 更�
 _SUMMED = re.compile(r"等(?=共?计?[\d一二三四五六七八九十两多几]|共[同计有]|本[市省县区校院]|全[国省市县])")
 _COUNTED = re.compile(r"(?P<count>\d+|[三四五六七八九十]+)[个大]?[省市县区国州镇乡村](?:[和与及，]|以及)")
 _IS = frozenset("为 是 均为 都是 属于".split())
+_ORDER = re.compile("[一二三四五六七八九十]{1,3}|\\d{1,2}")
 _BINDING = "（）()·-./+ "  # marks that names hold: Genshin Impact （原神）, HDMI 2.1
 SHORT = 12  # characters; what is longer behind a colon still has words in front
 LABEL = 16  # characters around a series in which its class is named: …等新型科技社团
@@ -76,6 +77,9 @@ def _quoted(text: str, begin: int, stop: int, start: int, end: int) -> Enumerati
 def _runs(words: Words, pieces: list[Span]) -> list[list[Span]]:
     """Pieces cut where 等 closes a series before the last; 和 between two of a sort is a joint."""
     runs: list[list[Span]] = [[]]
+    numbered = pieces and _ORDER.fullmatch(words.text, *pieces[0])
+    if numbered and not any(_ORDER.match(words.text, *piece) for piece in pieces[1:2]):
+        return []  # 四、备查文件: it numbers a paragraph
     for piece in pieces:
         if total := _totalled(words.text, piece, len(runs[-1]) + 1):
             runs[-1].append(Span(piece.start, total))

@@ -48,7 +48,7 @@ def groups(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:
     if asked.head:
         yield from _headed(words, asked, start, end)
         yield from _quoted(text, asked, start, end)
-    yield from _numbered(text, asked, start, end)
+    yield from _numbered(words, asked, start, end)
     alike: dict[float, list[Group]] = {}
     for series in enumerations(text, start, end, words):
         for group in in_series(words, asked, series, start, end):
@@ -95,17 +95,26 @@ def _quoted(text: str, asked: Asked, start: int, end: int) -> Iterator[Group]:
         yield Group(found, LIKELY)
 
 
-def _numbered(text: str, asked: Asked, start: int, end: int) -> Iterator[Group]:
-    """一是…；二是…, 1、…；2、…: what stands behind each number, as far as the first pause."""
+def _numbered(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:
+    """一是…；二是…, 1、…；2、…: what stands behind each number, as far as the first pause.
+
+    Of people, who are named there.
+    """
+    text = words.text
     for pattern, digits in _NUMBERED:
         found: list[Span] = []
         for match in pattern.finditer(text, start, min(len(text), end + REACH)):
             if match["n"] == digits[len(found) : len(found) + 1]:
                 found.append(Span(*match.span("item")))
-        if len(found) > 1 and found[0].start < end:
+        named = asked.kind != "person" or all(_names(words, item, TAGS["person"]) for item in found)
+        if len(found) > 1 and found[0].start < end and named:
             lead = text[max(0, found[0].start - 40) : found[0].start]
             fit = 0.85 if asked.head and asked.head in lead else LIKELY if asked.number else POSSIBLE
             yield Group(tuple(found), fit + 0.15 * (asked.number == len(found)))
+
+
+def _names(words: Words, item: Span, tags: Sequence[str]) -> bool:
+    return any(token.tag in tags for token in words.between(*item))
 
 
 def _of_kind(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:

@@ -89,6 +89,8 @@ def _headless(text: str, head: str, members: tuple[Span, ...]) -> tuple[Span, ..
     Where others have it too, the last ends with it: 风车公园、星空公园落地 → 星空公园.
     """
     at = text.find(head, members[-1].start, members[-1].end) if members else -1
+    if at >= 0 and _titled(text[members[-1].start : at]):
+        return members
     if at <= (members[-1].start if members else 0):
         return members
     others = any(text[m.start : m.end].endswith(head) for m in members[:-1])
@@ -97,6 +99,11 @@ def _headless(text: str, head: str, members: tuple[Span, ...]) -> tuple[Span, ..
         return members  # 人员结构优化、管理方式改善: it is a part of one
     whole = others and text[: members[-1].end].endswith(head)
     return members if whole else (*members[:-1], Span(members[-1].start, at + len(head) if others else at))
+
+
+def _titled(before: str) -> bool:
+    """Whether what follows stands in a title: 法院 of 《人民法院规定》."""
+    return before.count("《") > before.count("》")
 
 
 def _fit(
@@ -113,7 +120,8 @@ def _fit(
     last = text[series.members[-1].start : series.label.start]
     longest = max(m.end - m.start for m in series.members[:-1])
     sorts = asked.kind != "person" or _unnamed(words, asked, series)
-    tail = sorts and last.find(head) > 0 and len(last) > longest + 1 and "的" not in last[: last.find(head)]
+    before = last[: max(0, last.find(head))]
+    tail = sorts and before and len(last) > longest + 1 and "的" not in before and not _titled(before)
     if alike or (head and (_names_class(label, head) or _called(label, head) or tail)):
         fit = CERTAIN
     elif asked.kind not in TAGS and _apposed(asked, lead):
@@ -188,7 +196,10 @@ def _names_class(label: str, head: str) -> bool:
 
 def _called(label: str, head: str) -> bool:
     """Whether it is said of a series that it is of the class: 甲、乙站|为新建车站."""
-    return re.match(rf"站?[均都全皆]?(?:为|是|属于?)[^，。；：、]{{0,6}}{re.escape(head)}", label) is not None
+    return (
+        re.match(rf"站?[均都全皆]?(?:为|是|属于?|作为|成为)[^，。；：、]{{0,6}}{re.escape(head)}", label)
+        is not None
+    )
 
 
 def _of_one_kind(words: Words, asked: Asked, members: Sequence[Span]) -> tuple[Span, ...]:

@@ -1,15 +1,18 @@
 """List and count questions: everything that can match, or what a text states."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index import Archive, Filter, Hit
+from index.tagger import tag
 from qa.answer import Answer
 from qa.compose import fact_answer, list_answer, named_answer
 from qa.finding import Finding
 from qa.listing import MENTIONED, by_place, find_items
 from qa.question import Question
 from qa.read import Reader
+from qa.texts.classes import kind_of
 from qa.texts.members import of_more
 from qa.texts.names import Span
 from qa.texts.value import quantity
@@ -20,6 +23,8 @@ SURE = 0.9  # of a class, for its members to be counted where no text states the
 BESIDE = 0.6  # … where the sentence states it that names them
 UNSURE = 0.3  # probability from which a number that is read says how many a list should have
 SURELY = 0.85  # … from which it goes before one that is stated of the class
+_MORE = re.compile(r"[”’」』》）)]*等(?P<n>共?计?[\d一二两三四五六七八九十百]*)")
+_PEOPLE = ("PER", "nr")
 READ = 3  # readings of a passage: one that counts this may count more
 
 
@@ -36,7 +41,12 @@ def answer(
         groups = read_list.edged(question, reader, groups) if groups else groups
     if groups:
         return list_answer(question, groups, _of_more(groups))
-    return None if question.whole_archive else fact.answer(question, hits, archive, where, reader)
+    if question.whole_archive:
+        return None
+    told = fact.answer(question, hits, archive, where, reader)
+    if told and kind_of(question.category) == "person" and not any(t.tag in _PEOPLE for t in tag(told.text)):
+        return None  # a sentence that names nobody
+    return told
 
 
 def count(
@@ -58,7 +68,7 @@ def count(
         unsure = read_number.number(question, readings, UNSURE)
         as_many = replace(question, number=int((quantity(unsure.text) or (0,))[0])) if unsure else question
         listed = matter.members(archive, as_many, passages, SURE)
-        if len(listed) > 1:
+        if len(listed) > 1 and not _open(listed):
             return list_answer(question, listed)
         return fact.answer(question, hits, archive, where, reader)
     amount = quantity(said.text)
@@ -79,6 +89,15 @@ def _of_more(groups: Sequence[Sequence[Finding]]) -> Finding | None:
         return None
     stated = of_more(article.text, [one.span for one in firsts])
     return Finding(article, stated) if stated else None
+
+
+def _open(groups: Sequence[Sequence[Finding]]) -> bool:
+    """Whether a sentence says that there are more of them, and not how many: 甲、乙等物资."""
+    firsts = [group[0] for group in groups]
+    if len({(one.article.id, one.sentence) for one in firsts}) > 1:
+        return False
+    more = _MORE.match(firsts[0].article.text, max(one.span.end for one in firsts))
+    return more is not None and not more["n"]
 
 
 def _itself(question: Question, member: str) -> bool:

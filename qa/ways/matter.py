@@ -17,6 +17,7 @@ from qa.texts.members import amount, of_more
 from qa.texts.names import Span
 from qa.texts.people import TITLE
 from qa.texts.places import is_ranked
+from qa.ways import alike
 from qa.ways.cover import bigrams
 from qa.ways.told import ASKING, Sentence, names_all, sentences_on, weights_for, weights_of
 
@@ -27,6 +28,7 @@ MEMBER = 0.015  # what each of up to five members of a series counts: one name a
 OPENED = 6  # characters of a clause before a series that may only open it: 其中包括
 SPREAD = 0.85  # of what a sentence says, what stands beside names that are strewn over it
 BESIDE = 0.3  # what being told right beside a group counts
+AGREED = 0.2  # of being of the class, what it counts that names are as many as are asked for
 FIT = 0.8  # what being of the class counts beside being of the matter
 
 
@@ -65,13 +67,17 @@ def members(
     for article in list(articles.values())[:ARTICLES]:
         if names_all(article, question.names):
             told += _told(archive.words(article), article, asked, weights, said)
-    told = [_unasked(one, question, asked) for one in told if one.group.fit >= least]
+    told = [_recounted(one, _unasked(one, question, asked), asked) for one in told if one.group.fit >= least]
     told = [one for one in told if one.group.members]
     if not told:
         return []
     best = max(told, key=lambda one: (one.score, len(one.group.members)))
     best = _in_full(best, told)
-    return _merged(best, [one for one in told if _adds(one, best, asked)])
+    merged = _merged(best, [one for one in told if _adds(one, best, asked)])
+    if asked.kind != "person" or not best.group.names or asked.number == len(merged):
+        return merged
+    about = [article for article in list(articles.values())[:ARTICLES] if names_all(article, question.names)]
+    return [*merged, *alike.beside(archive, asked, weights, about, merged)]
 
 
 def _in_full(best: Told, told: Sequence[Told]) -> Told:
@@ -87,6 +93,12 @@ def _in_full(best: Told, told: Sequence[Told]) -> Told:
         and named < {text[slice(*member)] for member in one.group.members}
     ]
     return max(full, key=lambda one: one.score, default=best)
+
+
+def _recounted(before: Told, one: Told, asked: Asked) -> Told:
+    """Without what it counted to be as many as asked for, where one of them is whom the question names."""
+    fewer = len(one.group.members) < asked.number == len(before.group.members)
+    return one._replace(score=one.score - FIT * AGREED) if fewer else one
 
 
 def _unasked(one: Told, question: Question, asked: Asked) -> Told:
@@ -142,6 +154,9 @@ def asked_for(question: Question) -> Asked:
     head, rest = question.category, question.modifiers
     if rest and RANKS.fullmatch(rest[-1] + head):
         head, rest = rest[-1] + head, rest[:-1]  # 省区 市: LAC cuts it
+    part = rest[-1] + head if rest and len(head) == 1 else ""
+    if part and part in text and kind_of(head) == "place" and not kind_of(part):
+        head, rest = part, rest[:-1]  # 展示 区 is no place
     if len(rest) > 1 and not kind_of(head) and (kind_of(rest[0]) or rest[0] in _WIDE):
         head, rest = rest[0], (*rest[1:], head)  # 哪些区域高峰时段电力供需形势偏紧
     return Asked(head, kind_of(head), count, verb, rest, question.terms)

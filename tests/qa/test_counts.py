@@ -49,3 +49,18 @@ def test_an_unsure_reading_or_one_of_another_unit_is_no_count(county: Archive, f
     question = "青山县有多少只白鹭？"
     assert Chatbot(county, reader=finds("25名")).ask(question).refused
     assert Chatbot(county, reader=finds("4", 0.1)).ask(question).refused
+
+
+RELIEF = (
+    ("2023-05-01", "青山米店向青山县受灾乡镇捐赠了棉被、米面、饮水等物资，队员们连夜送到东岭村。"),
+    ("2023-05-02", "青山县科考队队员李云说，冰川的厚度、融水的流量等，这些变化都会影响水源。"),
+)
+
+
+@pytest.mark.parametrize("question", ["青山米店捐赠了多少件物资？", "青山县科考队共有多少名队员？"])
+def test_a_list_that_is_said_to_go_on_counts_nothing(
+    archive_of: Callable[..., Archive], finds: Any, question: str
+) -> None:
+    archive = archive_of(*RELIEF)
+    assert not Chatbot(archive, reader=None).ask(question).items
+    assert not Chatbot(archive, reader=finds("棉被")).ask(question).items

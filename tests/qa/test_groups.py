@@ -151,6 +151,28 @@ def test_an_airline_need_not_be_called_a_company() -> None:
     assert best("青川航空/ORG 复航/v", Asked("航空公司", "organisation"))[0] == ["青川航空"]
 
 
+def test_numbered_points_that_name_nobody_are_no_people() -> None:
+    told = "一是/c 主持/v 严格/ad ；/w 二是/c 违反/v 规定/n"
+    words = tagged(told)
+    assert list(groups(words, Asked("主持人", "person"), 0, len(words.text))) == []
+    assert best("一是/c 李明/PER ；/w 二是/c 王军/PER", Asked("主持人", "person"))[0] == ["李明", "王军"]
+
+
+def test_the_number_of_a_paragraph_is_no_member() -> None:
+    told = "四/m 、/w 备查/v 文件/n 一/m 、/w 青禾股份公司/ORG 决议/n"
+    assert best(told, Asked("公司", "organisation"))[0] == ["青禾股份公司"]
+
+
+def test_a_noun_in_a_title_names_no_class() -> None:
+    told = "依照/p 第五条/m 、/w 《/w 最高法院关于财产的规定/n 》/w 第二条/m 公告/v"
+    assert best(told, Asked("法院", ""))[1].fit <= 0.5
+
+
+def test_what_a_series_serves_as_is_its_class() -> None:
+    told = "青禾/nz 公路车/n 、/w 海豚/n 公交/n 作为/v 赛事/n 专用/n 车辆/n"
+    assert best(told, Asked("车辆", ""))[1].fit >= 1.0
+
+
 def test_nothing_is_no_group() -> None:
     words = tagged("天气/n 晴朗/a")
     assert list(groups(words, Asked("水库", ""), 0, len(words.text))) == []

@@ -138,3 +138,60 @@ def test_everybody_is_counted_and_those_named_most_come_first(bot: Chatbot) -> N
     )
     june = bot.ask("6月的报道里提到了哪些人物？")
     assert "何平" not in {item.name for item in june.items}
+
+
+CASES = (
+    ("2023-07-01", "检察机关日前依法对王海峰作出逮捕决定。王海峰出生于青川县，由检察员李桥讯问。"),
+    ("2023-07-02", "检察机关日前依法对郑国安作出逮捕决定。郑国安曾在白水县任职，司机赵明作证。"),
+    (
+        "2023-07-03",
+        "青川市原市长林强被查后，又有多人被查：王海峰2006年1月任青川市长，2020年7月被查；"
+        "林强2013年7月任青川市长，2014年9月被查；郑国安2017年1月任青川市长，2023年6月被查；李桥2018年在家。",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("检察机关对哪几名官员作出了逮捕决定？", {"王海峰", "郑国安"}),
+        ("被查的青川市长是哪些人？", {"王海峰", "林强", "郑国安"}),
+    ],
+)
+def test_people_of_whom_the_same_is_told_one_by_one(
+    archive_of: Callable[..., Archive], question: str, names: set[str]
+) -> None:
+    answer = Chatbot(archive_of(*CASES), reader=None).ask(question)
+    assert {item.name for item in answer.items} == names
+
+
+def test_whom_the_question_names_is_not_one_of_two(archive_of: Callable[..., Archive]) -> None:
+    text = (
+        "赵明出访时，李青在采访中批评赵明此次出访。"
+        "据报道，赵明出访有两个人陪同：一位是秘书长王海峰，一位是副秘书长郑国安。"
+    )
+    answer = Chatbot(archive_of(("2023-07-01", text)), reader=None).ask("赵明出访时，哪两个人陪同？")
+    assert {item.name for item in answer.items} == {"王海峰", "郑国安"}
+
+
+def test_parts_are_no_places_and_the_class_is_none_of_its_members(archive_of: Callable[..., Archive]) -> None:
+    bot = Chatbot(
+        archive_of(
+            (
+                "2023-07-01",
+                "青川馆亮相书展，来自成都、重庆的读者到场。青川馆以书为媒，分古籍精品、年画成果、新书3个展示区。",
+            ),
+            (
+                "2023-07-02",
+                "会议由青川市通力律师事务所见证，文件由律师事务所盖章，律师事务所留存，律师事务所负责。",
+            ),
+            (
+                "2023-07-03",
+                "会议由江海市植德律师事务所见证，文件由律师事务所盖章，律师事务所留存，律师事务所负责。",
+            ),
+        ),
+        reader=None,
+    )
+    assert {i.name for i in bot.ask("青川馆有哪几个展示区？").items} == {"古籍精品", "年画成果", "新书"}
+    firms = {i.name for i in bot.ask("报道里提到哪些律师事务所？").items}
+    assert firms == {"青川市通力律师事务所", "江海市植德律师事务所"}

@@ -36,6 +36,7 @@ from qa.texts.names import Span
         ("全国知名的糖果制造商如青山糖业和白河食品公司", "青山糖业 白河食品公司"),
         ("上篇《山起》、中篇《水来》和下篇《云归》", "山起 水来 云归"),
         ("其中东岭站、西岭站", "东岭站 西岭站"),
+        ("东岭书店、西岭书店等本市30家书店", "东岭书店 西岭书店"),
     ],
 )
 def test_the_items_of_a_phrase(phrase: str, items: str) -> None:
