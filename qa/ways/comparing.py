@@ -65,6 +65,9 @@ def _bounded(
     if not finding or not value or _scaled(value)[1] != _scaled(bound)[1]:
         return None
     have, want = _scaled(value)[0], _scaled(bound)[0]
+    if finding.article.text[: finding.span.start].endswith("不"):  # 不超过35名: at most
+        whole = Finding(finding.article, Span(finding.span.start - 1, finding.span.end), finding.confidence)
+        return (bool(compared["less"]) != bool(compared["not"]), whole) if want >= have else None
     if isclose(have, want):
         more = bool(re.match("超|逾|多于", finding.text)) or "余" in finding.text or "多" in finding.text
         holds = bool(_REACHED.fullmatch(compared["less"] or compared["more"])) or (

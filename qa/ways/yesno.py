@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 
 from corpus import Article
 from index import Archive, Filter, Hit, sentences
@@ -17,38 +15,30 @@ from qa.question import Question
 from qa.read import Reader
 from qa.texts.names import Span
 from qa.texts.people import asked_office
-from qa.texts.value import dates, numbers, quantity, same
-from qa.texts.words import FRAME
+from qa.texts.value import numbers, quantity, same
 from qa.ways import comparing
-from qa.ways.held import held, neighbourhood
+from qa.ways.claim import EVERY, NOT, TO_COME, Claim, day_after, later, read
+from qa.ways.held import held, lead, named, neighbourhood
 from qa.ways.office import holders, titled
 from qa.ways.rivals import another
+from qa.ways.stands import opposed, stands
 
-COVERED = 0.75  # of a claim's words, `evidence.held`, that a sentence must hold to speak of it
-SAYS = frozenset(
-    "出现 包括 包含 介绍 涉及".split()
-)  # of the words that frame a question, those that claims state
-NAMED = 0.75  # of its names, that the sentence, its neighbours and the title must hold
-_NOT = re.compile(
-    r"不(?!仅|但|少|断|久|同|过|管)|未(?!来)|没(?!收)|尚未|并非|否认|无法|无缘|难以|止步|免于|避免|拒绝|取消|否决|辟谣|不实|谣言"
+COVERED = (
+    0.75  # of a claim's words, `evidence.held`, that a sentence and, of its subject, its story must hold
 )
-_TO_COME = re.compile(
-    r"将(?!军|士|领)|即将|计划|拟(?!人)|预计|有望|力争|争取|准备|筹备|打算|明年|年内|目标是|希望|建议|呼吁|推动|致力"
-    r"|(?<![主重首必需不只])要(?![求素点闻害么员])"
-)
+NAMED = 0.75  # of its names, that the sentence, its neighbours and its story must hold
+OWN = 0.4  # of one of its names or of its subject's words, that the sentence itself must hold
+_SAYS_WHAT = re.compile("[是能叫为]|可以")  # a claim without a verb says what something is or can do
 _OPEN = re.compile(r"(?:以|之)?[后前时]|的话")  # 建成后可…: behind the predicate it says nothing of whether
+_UNSURE = re.compile(
+    "如果|若(?!干)|一旦|假如|倘若|是否|能否|可能|或将|或会|疑似|[据网]传|以免|以防|防止|防范"
+)
+_ACTOR = re.compile("[被由遭受向对与和将把]")  # what follows is no subject: 被俄罗斯导弹击中
+_ABLE = re.compile("能|可|支持|允许|有望|将|会|提供|开放|实现|具备|凭")
+_POINTS = re.compile("[该此其他她它这]|[两三二双]人|二者|两者")  # at what the sentences before are about
+_NONE = re.compile("(?:没有?|无|不存在|未(?:造成|发现|出现|发生|接到|见|设|发布)?)[^，。]{0,6}$")
+_SOME = re.compile("(?<!没)有|造成|致|出现|发生|存在|包括|其中|设|含|发现")
 _IS = re.compile(r"^(?P<a>[^，。？]+?)(?:是|就是|担任|任)(?P<b>[^，。？]+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    text: str  # without its numbers: that another one is stated denies it
-    names: tuple[str, ...]
-    words: tuple[str, ...]  # verbs, nouns and adjectives
-    predicate: str  # the last verb, "" without one
-    numbers: tuple[str, ...]
-    negated: bool
-    to_come: bool
 
 
 def answer(
@@ -59,81 +49,102 @@ def answer(
     if not verdict and reader:
         verdict = comparing.verdict(question, hits, archive, reader)
     if not verdict and not (reader and comparing.compares(question.claim)):
-        verdict = _spoken(_claim(question), hits)
+        verdict = _spoken(read(question), hits)
     return verdict_answer(question, *verdict) if verdict else None
 
 
-def _claim(question: Question) -> _Claim:
-    text = re.sub(r"[？?。！\s]", "", question.claim)
-    if not re.search(r"[\u4e00-\u9fff]", text):  # an English claim: its words are those of the question
-        rest = tuple(term for term in question.terms if term not in question.names)
-        return _Claim("、".join(question.names), question.names, rest, "", (), False, False)
-    days = dates(text)  # 今年, 7月底: when, not what; the filters and the sentence's own day see to that
-    named = tuple(text[s:e] for s, e in numbers(text) if not any(d.start <= s < d.end for d in days))
-    tokens = [
-        (text[t.start : t.end], t.tag) for t in tag(text) if not any(d.start <= t.start < d.end for d in days)
-    ]
-    content = [
-        (w, t)
-        for w, t in tokens
-        if (w not in FRAME or w in SAYS) and not _NOT.fullmatch(w) and not _TO_COME.fullmatch(w)
-    ]
-    names = tuple(w for w, t in content if t in ("PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"))
-    verbs = [w for w, t in content if t in ("v", "vn", "vd")]
-    words = tuple(w for w, t in content if t in ("v", "vn", "n", "a", "an", "nz") and w not in names)
-    return _Claim(
-        reduce(lambda said, number: said.replace(number, ""), named, text),
-        names,
-        words,
-        verbs[-1] if verbs else "有" if "有" in text else "",
-        named,
-        bool(_NOT.search(text)),
-        bool(_TO_COME.search(text)),
-    )
-
-
-def _spoken(claim: _Claim, hits: Sequence[Hit]) -> tuple[bool, Finding] | None:
+def _spoken(claim: Claim, hits: Sequence[Hit]) -> tuple[bool, Finding] | None:
     """What the best sentence decides: the one that covers the claim most, the latest of equals."""
+    if not (claim.words or claim.numbers) or not (
+        claim.predicate or claim.numbers or _SAYS_WHAT.search(claim.text)
+    ):
+        return None
     found = list(_deciding(claim, hits))
-    if not found or not (claim.names or claim.words):
+    if not found:
         return None
     yes, finding = max(found, key=lambda f: (round(f[1].confidence, 1), f[1].article.published or date.min))
     return yes, finding
 
 
-def _deciding(claim: _Claim, hits: Sequence[Hit]) -> Iterator[tuple[bool, Finding]]:
+def _deciding(claim: Claim, hits: Sequence[Hit]) -> Iterator[tuple[bool, Finding]]:
     for hit in hits:
         article = hit.passage.article
+        if claim.until and later(article.published, claim.until):
+            continue
         headings = {start for start, _ in article.headings}
         for start, end in sentences(article.text, hit.passage.start, hit.passage.end):
             if start in headings:
                 continue  # 突出企业主体地位 urges, it doesn't report
-            sentence = article.text[start:end]
-            near = fold(neighbourhood(article, Span(start, end)))
-            if claim.names and min(held(name, near) for name in claim.names) < NAMED:
-                continue
-            shares = [held(word, fold(sentence)) for word in claim.words] or [1.0]
-            covered = sum(shares) / len(shares)
-            own = [held(word, fold(sentence)) for word in (*claim.words, *claim.names)] or [1.0]
-            if covered < COVERED or (claim.predicate and held(claim.predicate, fold(sentence)) < 0.5):
-                continue
-            place, words = _clause(article.text, Span(start, end), claim)
-            if claim.predicate and held(claim.predicate, fold(words)) < 0.5:
-                continue
-            if _of_another(claim, article, place, words):
-                continue
-            decided = _decides(claim, words, sentence)
-            if decided is not None:
-                yield decided, Finding(article, place, sum(own) / len(own))
+            share = _speaks(claim, article, Span(start, end))
+            decided = _decided(claim, article, Span(start, end)) if share else None
+            if decided:
+                yield decided[0], Finding(article, decided[1], share)
 
 
-def _of_another(claim: _Claim, article: Article, clause: Span, words: str) -> bool:
+def _speaks(claim: Claim, article: Article, sentence: Span) -> float:
+    """How much of a claim a sentence itself holds; 0 where it or its story speaks of something else.
+
+    Whom a story is about its lead says, and its later sentences don't say again; the predicate and what
+    follows it have to stand in the sentence.
+    """
+    said, opening = fold(article.text[slice(*sentence)]), lead(article)
+    near = fold(neighbourhood(article, sentence))
+    if any(max(named(name, near, article), held(name, opening)) < NAMED for name in claim.names):
+        return 0.0
+    if any(named(day, near, article) < 1 and not day_after(article.published, day) for day in claim.days):
+        return 0.0
+    story = f"{near}\n{opening}"
+    shares = [held(word, story) for word in claim.about] + [
+        held(word, said) for word in claim.said if word != claim.predicate
+    ]
+    if shares and sum(shares) / len(shares) < COVERED:
+        return 0.0
+    if claim.said and claim.said[-1] != claim.predicate and held(claim.said[-1], said) < 0.5:
+        return 0.0
+    subject = [held(word, said) for word in (*claim.names, *claim.about)]
+    if subject and max(subject) < OWN and not _POINTS.search(said):
+        return 0.0
+    own = [held(word, said) for word in (*claim.words, *claim.names)] or [1.0]
+    return sum(own) / len(own)
+
+
+def _decided(claim: Claim, article: Article, sentence: Span) -> tuple[bool, Span] | None:
+    """What a sentence decides and the words that do; None where it leaves the claim open."""
+    counted = _all_of(claim, article.text, sentence)
+    if counted:
+        return counted
+    place, words = _clause(article.text, sentence, claim)
+    at = stands(claim, words) if claim.predicate else None
+    against = opposed(claim, words) if claim.predicate and not at else None
+    if claim.predicate and not at and not against:
+        return None
+    if _of_another(claim, article, place, words[: at.start] if at else words):
+        return None
+    yes = _decides(claim, words, at or against, article.text[slice(*sentence)])
+    return None if yes is None else (yes == bool(at or not against), place)
+
+
+def _all_of(claim: Claim, text: str, sentence: Span) -> tuple[bool, Span] | None:
+    """在任监事4人，出席4人: whether as many did as there are."""
+    for noun in claim.about if claim.every and claim.predicate else ():
+        counts = (
+            rf"{re.escape(noun)}(\d+)([人名位家个支])[^。；]{{0,6}}?{re.escape(claim.predicate)}了?(\d+)\2"
+        )
+        match = re.compile(counts).search(text, *sentence)
+        if match:
+            return (match[1] == match[3]) != claim.negated, Span(*match.span())
+    return None
+
+
+def _of_another(claim: Claim, article: Article, clause: Span, before: str) -> bool:
     """Whether what a clause tells is told of another of the kind asked about: 久隆水库, not 三坝水库."""
-    at = _where(words, claim.predicate)
-    return another(claim.text, article.text, Span(clause.start, clause.start + at if at > 0 else clause.end))
+    actor = _ACTOR.search(before)
+    end = actor.start() if actor else len(before)
+    asked = claim.text.partition(claim.predicate)[0] if claim.predicate else claim.text
+    return another(asked, article.text, Span(clause.start, clause.start + end or clause.end))
 
 
-def _decides(claim: _Claim, clause: str, sentence: str) -> bool | None:
+def _decides(claim: Claim, clause: str, at: Span | None, sentence: str) -> bool | None:
     """Whether a clause that speaks of the claim bears it out; None where it leaves that open."""
     stated = [sentence[s:e] for s, e in numbers(sentence)]
     for number in claim.numbers:
@@ -141,36 +152,38 @@ def _decides(claim: _Claim, clause: str, sentence: str) -> bool | None:
             unit = (quantity(number) or (0, "", False))[1]
             alike = [n for n in stated if unit and (quantity(n) or (0, "", False))[1] == unit]
             return False if len(alike) == 1 else None
-    at = _where(clause, claim.predicate)
-    before, after = (clause[:at], clause[at + len(claim.predicate) :]) if at >= 0 else (clause, "")
-    if _OPEN.match(after):
+    before, after = (clause[: at.start], clause[at.end :]) if at else (clause, "")
+    before = before.rpartition(claim.speaker)[2] if claim.speaker else before
+    if _OPEN.match(after) or _UNSURE.search(before):
         return None
-    negated = bool(_NOT.search(before) or re.match(r"不[了到成]", after))
-    to_come = bool(_TO_COME.search(before)) and not re.search(r"已", before)
-    if to_come and not claim.to_come:
+    if claim.exists:
+        none = bool(_NONE.search(before))
+        return none == claim.negated if none or _SOME.search(before) else None
+    negated = bool(NOT.search(before) or re.match(r"不[了到成]", after))
+    to_come = bool(TO_COME.search(before)) and not re.search(r"已", before)
+    if to_come and not negated and not (claim.to_come or claim.able):
         return claim.negated  # planned is not done
+    if not negated and (
+        (claim.every and not EVERY.search(clause)) or (claim.able and not _ABLE.search(clause))
+    ):
+        return None  # 终于买到票了 says nothing of whether anyone can
     return negated == claim.negated
 
 
-def _where(clause: str, predicate: str) -> int:
-    """Where the predicate stands in a clause: literally, else its last character; -1 without one."""
-    if not predicate:
-        return -1
-    return clause.find(predicate) if predicate in clause else clause.rfind(predicate[-1])
-
-
-def _clause(text: str, sentence: Span, claim: _Claim) -> tuple[Span, str]:
+def _clause(text: str, sentence: Span, claim: Claim) -> tuple[Span, str]:
     """The clause of a sentence that holds most of the claim, the words that decide."""
     spans = [
         Span(sentence.start + m.start(), sentence.start + m.end())
-        for m in re.finditer(r"[^，；。！？：:\n]+", text[sentence.start : sentence.end])
+        for m in re.finditer(r"(?:《[^》]*》|[^，；。！？：:\n])+", text[sentence.start : sentence.end])
     ]
     wanted = [*claim.words, *claim.numbers, *claim.names]
 
-    def weight(span: Span) -> float:
-        folded = fold(text[span.start : span.end])
-        own = held(claim.predicate, folded) if claim.predicate else 0.0
-        return own * 2 + sum(held(word, folded) for word in wanted)
+    key = claim.said[-1] if claim.said else ""
+
+    def weight(span: Span) -> tuple[bool, float]:
+        words = text[span.start : span.end]
+        own = stands(claim, words) is not None if claim.predicate else key in words
+        return own, sum(held(word, fold(words)) for word in wanted)
 
     best = max(spans, key=weight) if spans else sentence
     return best, text[best.start : best.end]

@@ -47,3 +47,60 @@ def test_what_the_articles_decide(bot: Chatbot, question: str, verdict: str, wor
 @pytest.mark.parametrize("question", ["久安水库养鱼了吗？", "红叶水库开工了吗？", "周明宇辞职了吗？"])
 def test_what_they_leave_open_is_refused(bot: Chatbot, question: str) -> None:
     assert bot.ask(question).refused
+
+
+SAID = (
+    ("2023-04-02", "鹿鸣浏览器5.0版昨日推送，它目前不支持打开加了密码的文档。"),
+    ("2023-04-03", "松湖股份召开股东大会。公司在任监事5人，出席5人；在任董事9人，出席7人。"),
+    ("2023-04-04", "青石镇两名矿工获救。医院方面说，两人有望康复。一名矿工因伤势过重不治。"),
+    ("2023-04-05", "白鹭岛轮渡因大风停航。东海市机场航班没有取消。云岭景区将成为省级地质公园。"),
+    ("2023-04-06", "目前，滞留在柳河站的列车旅客没有危险。受台风影响的7个乡镇中，3个已恢复供电。"),
+    ("2023-04-07", "长宁法院多平台发布了三起典型案例。对赤焰手机的需求也随之下降。"),
+    ("2023-04-07", "在洛川附近设立专仓，开放超5000平的场地。"),
+    ("2023-04-08", "兰溪商船昨日驶入望海港时，被云国导弹击中。竹溪县的6起山火全部扑灭。红枫银行股价跌超7%。"),
+    ("2023-04-09", "本次定增由金穗农机发起，发行对象不超过35名。"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def told(archive_of: Callable[..., Archive]) -> Chatbot:
+    return Chatbot(archive_of(*SAID), reader=None)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "words"),
+    [
+        ("鹿鸣浏览器能打开带密码的文档吗？", "不是", "不支持"),  # it: what the sentence before is about
+        ("松湖股份的监事都出席了吗？", "是", "监事5人，出席5人"),  # as many as there are
+        ("松湖股份的董事都出席了吗？", "不是", "董事9人，出席7人"),
+        ("青石镇的两名矿工有望康复吗？", "是", "有望康复"),
+        ("东海市机场的航班取消了吗？", "不是", "没有取消"),  # a deed of its own, no denial
+        ("云岭景区会成为省级地质公园吗？", "是", "将成为"),  # asked of what is to come
+        ("滞留在柳河站的列车旅客有危险吗？", "不是", "没有危险"),
+        ("驶入望海港的兰溪商船被导弹击中了吗？", "是", "被云国导弹击中"),  # who did it is no other subject
+        ("竹溪县的山火都扑灭了吗？", "是", "全部扑灭"),
+        ("红枫银行的股价上涨了吗？", "不是", "跌超7%"),  # the opposite
+    ],
+)
+def test_denials_modals_and_opposites(told: Chatbot, question: str, verdict: str, words: str) -> None:
+    answer = told.ask(question)
+    assert cite.check(answer) == []
+    assert answer.text.split("：")[0] == verdict
+    assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "长宁法院上市了吗？",  # 发布 is 上市 of a product, no word for it of a court
+        "赤焰手机下降了吗？",  # the demand for it did
+        "洛川开放了吗？",  # something there was opened by another
+        "金穗农机都到了吗？",
+        "长宁法院取消了吗？",  # a verb that denies others says nothing by itself
+        "受台风影响的乡镇都恢复供电了吗？",  # three of seven
+        "截至4月7日，竹溪县的山火都扑灭了吗？",  # told later only
+        "4月3日红枫银行的股价上涨了吗？",  # of another day
+    ],
+)
+def test_what_is_told_of_something_else_decides_nothing(told: Chatbot, question: str) -> None:
+    assert told.ask(question).refused
