@@ -8,6 +8,12 @@ from qa.asked import dates
 from qa.finding import Finding
 from qa.ways.sides import clauses
 
+# Reports are of a time: 2023一季报, 2022年年报.
+_REPORTS = (
+    (re.compile(r"(\d{4})\s?年?一季[度报]报?"), r"\1年一季度"),
+    (re.compile(r"(\d{4})\s?年?(?:中报|半年报|半年度报告)"), r"\1年上半年"),
+    (re.compile(r"(\d{4})\s?年?三季报"), r"\1年前三季度"),
+)
 Days = tuple[date, date]  # both inclusive
 _YEAR = re.compile(r"\d{4}\s?[年-]")
 # What a value is compared with is no time that it is told of: 比上年增长, 较去年同期.
@@ -33,8 +39,16 @@ def told_of_another(asked: str, finding: Finding) -> bool:
 
 def _told(finding: Finding, today: date | None) -> tuple[Days, ...]:
     """The times of the finding's clause, or of the nearest one before it in the sentence that names any."""
-    plain = (_COMPARED.sub("", clause) for clause in clauses(finding))
+    plain = (_plain(clause) for clause in clauses(finding))
     return next((times for clause in plain if (times := _named(clause, today))), ())
+
+
+def _plain(clause: str) -> str:
+    """A clause without what it compares with, and with the times of reports in words."""
+    clause = _COMPARED.sub("", clause)
+    for report, time in _REPORTS:
+        clause = report.sub(time, clause)
+    return clause
 
 
 @lru_cache(maxsize=512)
