@@ -154,5 +154,5 @@ def same(one: str, other: str) -> bool:
 
 def _ends_same(one: str, other: str) -> bool:
     """3月20日 and 2023年3月20日 are one day: the numbers of the shorter are the last of the longer."""
-    short, long = sorted((re.findall(r"\d+", fold(text)) for text in (one, other)), key=len)
+    short, long = sorted(([int(n) for n in re.findall(r"\d+", fold(t))] for t in (one, other)), key=len)
     return bool(short) and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

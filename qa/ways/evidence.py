@@ -113,7 +113,12 @@ def _near(question: Question, finding: Finding, tagged: Words | None) -> float:
         said = {other for word in spoken for other in (word, *SAME.get(word, ()))}
         if of_both(said, text, sentence, finding.span):
             return 0.0
-    values = alike(text, finding.span, sentence, question, tagged)
+    # What is asked about is no value: 首都 of 印度的首都是新德里 is told of 新德里.
+    values = [
+        v
+        for v in alike(text, finding.span, sentence, question, tagged)
+        if text[v.start : v.end] not in question.text
+    ]
     return nearness(spoken, text, sentence, finding.span, values)
 
 

@@ -1,5 +1,6 @@
 """How much of a question's word a text holds."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from qa.question import understand
 from qa.texts.names import Span
 from qa.ways.evidence import weigh
 from qa.ways.held import held
+from tests.qa.tagged import tagged
 
 
 @pytest.mark.parametrize(
@@ -116,3 +118,11 @@ def test_a_story_is_about_what_its_opening_or_much_of_it_names() -> None:
 )
 def test_numbers_and_rows_in_other_figures(question: str, text: str, answer: str, share: float) -> None:
     assert names(question, text, answer) == share
+
+
+def test_what_is_asked_about_is_no_value() -> None:
+    words = tagged("甲国/LOC 的/u 首都/n 是/v 青城/LOC ，/w 位于/v 该国/r 西部/f 。/w")
+    start = words.text.index("青城")
+    found = Finding(Article("a", "", words.text), Span(start, start + 2))
+    question = replace(understand("甲国的首都在哪里？"), expects="place")
+    assert weigh(question, found, 0.5, 0.5, words).near == 1.0

@@ -92,6 +92,7 @@ def test_quantities(said: str, amount: float, unit: str) -> None:
         ("李川", "李江", False),
         ("3月20日", "2023年3月20日", True),
         ("3月20日", "3月21日", False),
+        ("10月17日07时30分", "10月17日早晨7点30分", True),
     ],
 )
 def test_the_same_value_in_other_words(one: str, other: str, alike: bool) -> None:
