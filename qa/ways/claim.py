@@ -13,7 +13,7 @@ from qa.texts.words import FRAME, SAYING
 
 NOT = re.compile(
     r"不(?!仅|但|少|断|久|同|过|管|止|只|错|幸)|未(?!来)|没(?!收)|尚未|并非|否认|无法|无缘|难以|止步|免于|避免|拒绝|取消"
-    r"|否决|辟谣|不实|谣言|禁止|严禁|请勿|谢绝|暂停"
+    r"|否决|而非|绝非|辟谣|不实|谣言|禁止|严禁|请勿|谢绝|暂停"
 )
 TO_COME = re.compile(
     r"将(?!军|士|领)|即将|计划|拟(?!人)|预计|有望|力争|争取|准备|筹备|打算|明年|年内|目标是|希望|建议|呼吁|推动|致力"
@@ -141,6 +141,9 @@ def _predicate(words: Sequence[tuple[str, str]]) -> tuple[int, int, bool]:
     if there >= 0 and not any(i > there and words[i][1] == "v" for i in verbs):
         nouns = [i for i, (w, t) in enumerate(words) if i > there and (t in _NAMED or _content(w, t))]
         return (nouns[-1], nouns[0], True) if nouns else (-1, -1, False)
+    last = next((i for i in reversed(range(len(words))) if words[i][1] not in ("u", "xc", "w")), -1)
+    if last > 0 and words[last][1] in ("a", "ad", "vd") and _content(words[last][0], "a"):
+        return last, last, False  # 服务免费, 水位正常: what something is like
     main = [i for i in verbs if words[i + 1 : i + 2] != [("的", "u")]]  # 停靠的列车 only says which
     plain = [i for i in main if words[i][1] == "v"]
     if ("是", "v") in words:

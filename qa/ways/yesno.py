@@ -31,7 +31,7 @@ OWN = 0.4  # of one of its names or of its subject's words, that the sentence it
 _SAYS_WHAT = re.compile("[是能叫为]|可以")  # a claim without a verb says what something is or can do
 _OPEN = re.compile(r"(?:以|之)?[后前时]|的话")  # 建成后可…: behind the predicate it says nothing of whether
 _UNSURE = re.compile(
-    "如果|若(?!干)|一旦|假如|倘若|是否|能否|可能|或将|或会|疑似|[据网]传|以免|以防|防止|防范"
+    "如果|若(?!干)|一旦|假如|倘若|是否|能否|可能|或将|或会|疑似|怀疑|[据网]传|以免|以防|防止|防范"
 )
 _ACTOR = re.compile("[被由遭受向对与和将把]")  # what follows is no subject: 被俄罗斯导弹击中
 _ABLE = re.compile("能|可|支持|允许|有望|将|会|提供|开放|实现|具备|凭")
@@ -154,13 +154,22 @@ def _decides(claim: Claim, clause: str, at: Span | None, sentence: str) -> bool 
             return False if len(alike) == 1 else None
     before, after = (clause[: at.start], clause[at.end :]) if at else (clause, "")
     before = before.rpartition(claim.speaker)[2] if claim.speaker else before
-    if _OPEN.match(after) or _UNSURE.search(before):
+    if _OPEN.match(after) or (_UNSURE.search(before) and not _UNSURE.search(claim.text)):
         return None
     if claim.exists:
         none = bool(_NONE.search(before))
         return none == claim.negated if none or _SOME.search(before) else None
     negated = bool(NOT.search(before) or re.match(r"不[了到成]", after))
     to_come = bool(TO_COME.search(before)) and not re.search(r"已", before)
+    moved = (
+        before.rpartition("将")[2] if "将" in before else ""
+    )  # 将画作捐给: what comes behind it is the object
+    if (
+        to_come
+        and not negated
+        and ("是" in claim.text or any(word in moved for word in (*claim.said[1:], *claim.names)))
+    ):
+        return None
     if to_come and not negated and not (claim.to_come or claim.able):
         return claim.negated  # planned is not done
     if not negated and (

@@ -58,6 +58,9 @@ SAID = (
     ("2023-04-07", "长宁法院多平台发布了三起典型案例。对赤焰手机的需求也随之下降。"),
     ("2023-04-07", "在洛川附近设立专仓，开放超5000平的场地。"),
     ("2023-04-08", "兰溪商船昨日驶入望海港时，被云国导弹击中。竹溪县的6起山火全部扑灭。红枫银行股价跌超7%。"),
+    ("2023-04-09", "云杉社区的转送服务并不是免费的。赵启明将油画《秋水》捐赠给县图书馆。"),
+    ("2023-04-09", "旅客孙某被怀疑有双重国籍。摩托车明年起将不能在石桥市上路行驶。"),
+    ("2023-04-09", "飞鸟游戏的试玩会为现场体验，而非提供下载。"),
     ("2023-04-09", "本次定增由金穗农机发起，发行对象不超过35名。"),
 )  # fmt: skip
 
@@ -80,6 +83,9 @@ def told(archive_of: Callable[..., Archive]) -> Chatbot:
         ("驶入望海港的兰溪商船被导弹击中了吗？", "是", "被云国导弹击中"),  # who did it is no other subject
         ("竹溪县的山火都扑灭了吗？", "是", "全部扑灭"),
         ("红枫银行的股价上涨了吗？", "不是", "跌超7%"),  # the opposite
+        ("摩托车能在石桥市上路行驶吗？", "不是", "将不能"),
+        ("云杉社区的转送服务免费吗？", "不是", "并不是免费的"),
+        ("飞鸟游戏的试玩会提供下载吗？", "不是", "而非提供下载"),
     ],
 )
 def test_denials_modals_and_opposites(told: Chatbot, question: str, verdict: str, words: str) -> None:
@@ -99,8 +105,14 @@ def test_denials_modals_and_opposites(told: Chatbot, question: str, verdict: str
         "长宁法院取消了吗？",  # a verb that denies others says nothing by itself
         "受台风影响的乡镇都恢复供电了吗？",  # three of seven
         "截至4月7日，竹溪县的山火都扑灭了吗？",  # told later only
+        "旅客孙某有双重国籍吗？",  # suspected only
         "4月3日红枫银行的股价上涨了吗？",  # of another day
     ],
 )
-def test_what_is_told_of_something_else_decides_nothing(told: Chatbot, question: str) -> None:
+def test_what_is_told_of_something_else_or_is_unsure_decides_nothing(told: Chatbot, question: str) -> None:
     assert told.ask(question).refused
+
+
+def test_a_gift_is_not_yet_to_come(told: Chatbot) -> None:
+    answer = told.ask("赵启明捐赠了油画《秋水》吗？")  # 将 moves the object, it tells of nothing planned
+    assert answer.refused or answer.text.startswith("是：")
