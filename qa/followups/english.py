@@ -7,7 +7,8 @@ from datetime import date
 from qa.answer import Answer
 from qa.asked import dates
 from qa.asked.english import known, noun_phrase, translate
-from qa.followups.referents import Wanted, asked, english_like, listed, other, referent
+from qa.followups.names import Wanted, english_like
+from qa.followups.referents import asked, listed, other, referent
 from qa.followups.slots import english_slots
 from qa.question import Question, understand
 from qa.texts.people import TITLE

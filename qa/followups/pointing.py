@@ -7,8 +7,8 @@ from index.tagger import tag
 from qa.answer import Answer
 from qa.asked.chinese import COUNTED as MEASURES
 from qa.asked.kinds import masked
+from qa.followups.names import Wanted
 from qa.followups.referents import (
-    Wanted,
     about,
     articles,
     asked,

@@ -2,26 +2,20 @@
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Literal
 
 from index.tagger import tag
 from qa.answer import Answer
-from qa.asked.english import known
+from qa.followups.names import Wanted, is_one, names_of
 from qa.followups.relations import relation
-from qa.followups.slots import english_slots, slots
+from qa.followups.slots import slots
 from qa.followups.topic import completed, topic
 from qa.question import Question, understand
 from qa.texts.people import TITLE
 
-Wanted = Literal["person", "place", "organisation", "thing", "several"]
-
 LONGEST_NAME = 20  # characters; a longer answer is a statement, not a name
 LONGEST_PERSON = 4  # Han characters of a Chinese name that is taken whole where LAC takes it apart
 _MARK = re.compile(r"\[\d+\]")
-_HAN = re.compile("[一-鿿]")
-_ENGLISH = re.compile(r"(?:wh\w+|how|is|are|was|were|d(?:o|oes|id)|ha[sd]|have|list|of|tell) ", re.I)
 _WHO = re.compile(r"(?:请问)?([\w·]{2,12}?)(?:又?是谁|是什么人|是(?:干|做)什么的)[？?]*$")
-_THINGS = ("place", "organisation", "thing", "work")
 
 
 def asked(answer: Answer) -> str:
@@ -103,7 +97,7 @@ def _replied(answer: Answer, question: Question, wanted: Wanted) -> list[str]:
     text = said(answer)
     if wanted == "thing" and not answer.items and _names_one(question, answer):
         return [text]
-    found = [item.name for item in answer.items if _is(item.name, wanted)] or _of(text, wanted)
+    found = [item.name for item in answer.items if is_one(item.name, wanted)] or names_of(text, wanted)
     if _short_name(text, question, wanted) and not any(text != name and name in text for name in found[1:]):
         cut = not found or len(text) <= LONGEST_PERSON or wanted != "person"
         return [text] if cut and not answer.items else found
@@ -127,13 +121,13 @@ def asks_for(question: Question, answer: Answer, wanted: Wanted) -> bool:
         return not question.office[1]  # ChatGPT是谁开发的: an organisation can be 谁
     if wanted == "person":
         told = question.expects == "person" or bool(question.office[1]) or question.kind == "speaker"
-        return told or (bool(_CALLED.search(question.text)) and _is(said(answer), "person"))
+        return told or (bool(_CALLED.search(question.text)) and is_one(said(answer), "person"))
     if wanted == "place":
         return question.expects == "place"
     if question.expects == "place":
         return False  # 它 after 亚运会在哪座城市举行 is what the question was about
     if question.expects == "person" and _COPULA.search(question.text):
-        return bool(_of(said(answer), "place"))  # 四川, of 谁是书展的主宾省
+        return bool(names_of(said(answer), "place"))  # 四川, of 谁是书展的主宾省
     return bool(question.category) or question.expects == "organisation" or _names_one(question, answer)
 
 
@@ -158,7 +152,7 @@ def _names_one(question: Question, answer: Answer) -> bool:
 
 def _subject(question: Question, wanted: Wanted, known: Sequence[str]) -> list[str]:
     """The names of the question; of things what it begins with goes first, whole: 土耳其地震, not 土耳其."""
-    names = _of(question.text, wanted)
+    names = names_of(question.text, wanted)
     if wanted == "person" and (who := _who(question)):
         return [who]
     if wanted == "organisation" or question.english:
@@ -170,52 +164,9 @@ def _subject(question: Question, wanted: Wanted, known: Sequence[str]) -> list[s
         described = kind.search(first) and (not names or (wanted == "place" and names[0] in first))
         return [first] if described else names
     first = "" if question.office[1] or question.whole_archive else about(question.text, known)
-    if not first or TITLE.search(first) or _of(first, "person") == [first]:
+    if not first or TITLE.search(first) or names_of(first, "person") == [first]:
         return names
     return [first, *(name for name in names if name not in first)]
-
-
-def _of(text: str, wanted: Wanted) -> list[str]:
-    """The names of the kind in a text, in order."""
-    found = [
-        (text[s.start : s.end], s.kind) for s in (slots(text) if _HAN.search(text) else english_slots(text))
-    ]
-    kinds = {"person": ("person",), "place": ("place",), "organisation": ("organisation",)}.get(
-        wanted, _THINGS
-    )
-    if not re.search("[一-鿿].*[一-鿿]", text) or english_like(text):
-        return [text[s.start : s.end] for s in english_slots(text)] or (
-            _noun(text) if wanted == "thing" else []
-        )
-    return [f"《{name}》" if kind == "work" else name for name, kind in found if kind in kinds]
-
-
-def named(text: str) -> list[str]:
-    """The works and things that a question names, no people and no places."""
-    kinds = ("thing", "work")
-    found = [(text[s.start : s.end], s.kind) for s in slots(text)]
-    return [f"《{name}》" if kind == "work" else name for name, kind in found if kind in kinds]
-
-
-def _noun(text: str) -> list[str]:
-    """The reservoir project of an English question that names nothing: its first known noun."""
-    inverted = re.search(r"\b(?:did|do|does|will|would|can)\b", text)
-    match = re.search(r"\b[Tt]he ((?:[a-z-]+ ){0,2}[a-z-]+)", text)
-    words = match.group(1).split() if match else []
-    if match and inverted and re.fullmatch(r"\W*", text[match.end() :]):
-        words = words[:-1]  # when did the project start: what ends it is the verb
-    length = next((n for n in range(len(words), 0, -1) if known(words[n - 1 : n])), 0)
-    return [" ".join(["the", *words[:length]])] if length else []
-
-
-def english_like(text: str) -> bool:
-    """Whether a text begins as an English question does, or most of it is Latin."""
-    return bool(_ENGLISH.match(text)) or len(re.findall("[A-Za-z]", text)) > 2 * len(_HAN.findall(text))
-
-
-def _is(name: str, wanted: Wanted) -> bool:
-    people = any(s.kind == "person" and s.start == 0 for s in slots(name))
-    return people if wanted == "person" else not people
 
 
 def _short_name(text: str, question: Question, wanted: Wanted) -> bool:

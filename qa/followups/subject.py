@@ -8,8 +8,9 @@ from index.tagger import Token, tag
 from qa.answer import Answer
 from qa.asked import chinese
 from qa.asked.kinds import masked
+from qa.followups.names import named
 from qa.followups.pointing import hanging
-from qa.followups.referents import about, articles, asked, named, referent
+from qa.followups.referents import about, articles, asked, referent
 from qa.followups.relations import OF_PEOPLE, asked_as, relation
 from qa.followups.slots import slots
 from qa.followups.topic import EXPRESSWAY, topic

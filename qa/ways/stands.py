@@ -33,6 +33,25 @@ _OPPOSITES = tuple(
 )
 
 
+def clause_of(text: str, sentence: Span, claim: Claim) -> tuple[Span, str]:
+    """The clause of a sentence that holds most of the claim, the words that decide."""
+    spans = [
+        Span(sentence.start + m.start(), sentence.start + m.end())
+        for m in re.finditer(r"(?:《[^》]*》|[^，；。！？：:\n])+", text[sentence.start : sentence.end])
+    ]
+    wanted = [*claim.words, *claim.numbers, *claim.names]
+
+    key = claim.said[-1] if claim.said else ""
+
+    def weight(span: Span) -> tuple[bool, float]:
+        words = text[span.start : span.end]
+        own = stands(claim, words) is not None if claim.predicate else key in words
+        return own, sum(held(word, fold(words)) for word in wanted)
+
+    best = max(spans, key=weight) if spans else sentence
+    return best, text[best.start : best.end]
+
+
 def stands(claim: Claim, clause: str) -> Span | None:
     """Where in a clause the claim's predicate is said of its subject; None where it isn't."""
     if claim.exists:

@@ -21,7 +21,7 @@ from qa.ways.claim import EVERY, NOT, TO_COME, Claim, day_after, later, read
 from qa.ways.held import held, lead, named, neighbourhood
 from qa.ways.office import holders, titled
 from qa.ways.rivals import another
-from qa.ways.stands import opposed, stands
+from qa.ways.stands import clause_of, opposed, stands
 
 COVERED = (
     0.75  # of a claim's words, `evidence.held`, that a sentence and, of its subject, its story must hold
@@ -113,7 +113,7 @@ def _decided(claim: Claim, article: Article, sentence: Span) -> tuple[bool, Span
     counted = _all_of(claim, article.text, sentence)
     if counted:
         return counted
-    place, words = _clause(article.text, sentence, claim)
+    place, words = clause_of(article.text, sentence, claim)
     at = stands(claim, words) if claim.predicate else None
     against = opposed(claim, words) if claim.predicate and not at else None
     if claim.predicate and not at and not against:
@@ -177,25 +177,6 @@ def _decides(claim: Claim, clause: str, at: Span | None, sentence: str) -> bool 
     ):
         return None  # 终于买到票了 says nothing of whether anyone can
     return negated == claim.negated
-
-
-def _clause(text: str, sentence: Span, claim: Claim) -> tuple[Span, str]:
-    """The clause of a sentence that holds most of the claim, the words that decide."""
-    spans = [
-        Span(sentence.start + m.start(), sentence.start + m.end())
-        for m in re.finditer(r"(?:《[^》]*》|[^，；。！？：:\n])+", text[sentence.start : sentence.end])
-    ]
-    wanted = [*claim.words, *claim.numbers, *claim.names]
-
-    key = claim.said[-1] if claim.said else ""
-
-    def weight(span: Span) -> tuple[bool, float]:
-        words = text[span.start : span.end]
-        own = stands(claim, words) is not None if claim.predicate else key in words
-        return own, sum(held(word, fold(words)) for word in wanted)
-
-    best = max(spans, key=weight) if spans else sentence
-    return best, text[best.start : best.end]
 
 
 def _holder(question: Question, archive: Archive, where: Filter) -> tuple[bool, Finding] | None:
