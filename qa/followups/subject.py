@@ -3,29 +3,21 @@
 import re
 from collections.abc import Sequence
 
-from index.fold import fold
-from index.tagger import Token, tag
+from index.tagger import tag
 from qa.answer import Answer
 from qa.asked import chinese
 from qa.asked.kinds import masked
 from qa.followups.names import named
+from qa.followups.owner import SHORT, leaves_out, relational, told_of
 from qa.followups.pointing import hanging
 from qa.followups.referents import about, articles, asked, referent
 from qa.followups.relations import OF_PEOPLE, asked_as, relation
 from qa.followups.slots import slots
-from qa.followups.topic import EXPRESSWAY, topic
+from qa.followups.topic import topic
 from qa.question import Question, understand
 from qa.texts.people import TITLE
-from qa.texts.words import FRAME
 
 LONGEST = 24  # characters of a question without a subject; longer ones name what they are about
-# 屏幕多大, 保荐人是谁: a noun alone, which asks nothing without what it belongs to.
-_SHORT = re.compile("[\u4e00-\u9fff]{1,6}?(?:(?:有|是)?(?:多[大高长重深宽远快厚]|多少)|(?:是|叫)谁)")
-_UNITS = frozenset(
-    "钱 人 年 天 公里 米 元 亿元 万元 时 后 前 时候 时间 大 长 高 今天 目前 现在 日 月 号 点 级 岁 次".split()
-)
-_NAMES = frozenset("nz nw PER LOC ORG nr ns nt".split())
-_NAMING = _NAMES | {"n", "vn", "TIME"}
 _BARE = re.compile(
     "(?:那么?|又|到底|究竟)?(?:是)?(?P<wh>什么时候|何时|哪一?[天年月]|几[点号日月]|为什么|为何|为啥|怎么回事|在?哪里|在?哪儿"
     "|怎么样?|如何)(?:的|呢|了)?"
@@ -55,7 +47,7 @@ def subject(previous: Question, turns: Sequence[Answer], noun: str = "") -> str:
 def _whose(last: Answer) -> str:
     """问界M9 where 屏幕多大 was read as 问界M9的屏幕多大: what the next attribute is asked of too."""
     own = chinese.core(last.question)
-    at = asked(last).find(own) if _SHORT.fullmatch(own) and last.resolved else -1
+    at = asked(last).find(own) if SHORT.fullmatch(own) and last.resolved else -1
     return asked(last)[:at].removesuffix("的") if at > 1 else ""
 
 
@@ -81,8 +73,8 @@ def without_subject(
         "(?:同比|环比)?(?:增长|下降|上涨|下跌|增加|减少|提高|降低|涨|跌)了?(?:多少|几)", text
     ) or re.match("[同环]比", text):
         return _changed(text, previous)
-    noun = _relational(text)
-    told = _told(question, text, noun, turns)
+    noun = relational(text)
+    told = told_of(question, text, noun, turns)
     if 0 < told < len(turns):  # the turn since was about something else
         turns = turns[:told]
         previous = understand(asked(turns[-1]))
@@ -92,8 +84,8 @@ def without_subject(
         return f"{text[: view.start()]}对{found}{text[view.start() :]}？" if found else ""
     leans = leans and not slots(text)
     there = _THERE.match(text)
-    alone = told or (there and _relational(text[there.end() :]) and not slots(text[there.end() :]))
-    if question.kind == "statements" or not (leans or alone or _leaves_out(question, text, noun, turns)):
+    alone = told or (there and relational(text[there.end() :]) and not slots(text[there.end() :]))
+    if question.kind == "statements" or not (leans or alone or leaves_out(question, text, noun, turns)):
         return ""
     found = _beside(found, text, turns[-1])
     joint = "的" if noun and noun not in ("全线", "沿线") else ""
@@ -108,18 +100,6 @@ def _within(text: str, whole: str) -> str:
     noun = text[: first.end] if first and first.tag in ("n", "nz", "ORG") and first.end > 1 else ""
     at = whole.rfind(noun) if noun else -1
     return whole[: at + len(noun)] if at > 0 else ""
-
-
-def _relational(text: str) -> str:
-    """常住人口 of 常住人口有多少: the nouns that a question begins with, if always something's."""
-    run = ""
-    for token in tag(text):
-        noun = token.tag in ("n", "vn", "an", "a", "b", "nz", "f") or relation(text[token.start : token.end])
-        if not noun or token.start != len(run):
-            break
-        run = text[: token.end]
-    cut = next((run[:end] for end in range(len(run), 1, -1) if relation(run[:end])), "")
-    return cut if not slots(cut) else ""
 
 
 def _beside(found: str, text: str, last: Answer) -> str:
@@ -138,68 +118,6 @@ def _changed(text: str, previous: Question) -> str:
 
 
 _THERE = re.compile("在[^，。？?的]{1,8}的")  # 在非洲的市场占有率是多少
-
-
-def _leaves_out(question: Question, text: str, noun: str, turns: Sequence[Answer]) -> bool:
-    """Whether a question names nothing that it could be about; nouns that need an owner don't count."""
-    if _named(text, noun):
-        return False
-    if _SHORT.fullmatch(text):
-        return True
-    if not noun and topic(text) in {topic(asked(turn)) for turn in turns} - {""}:
-        return False  # spoken of before: the conversation goes back to it
-    more = bool(re.match("还有?|另外|(?:一共|总共|共)?有(?:多少|几)", text))
-    asking = question.kind in ("list", "count")
-    if more or (noun and asking):
-        return True
-    return not _own(question, text, noun) and not (asking and bool(question.category))
-
-
-def _named(text: str, noun: str) -> bool:
-    if topic(text).endswith(EXPRESSWAY):
-        return True  # 九绵高速, to LAC no name
-    names = (text[t.start : t.end] for t in _naming(text, noun) if t.tag in _NAMES)
-    return bool(slots(text)) or any(not relation(name) for name in names)
-
-
-def _naming(text: str, noun: str) -> list[Token]:
-    """The nouns and names of a question behind the attribute that it begins with."""
-    return [
-        t for t in tag(text) if t.tag in _NAMING and t.start >= len(noun) and text[: t.start][-1:] != "哪"
-    ]
-
-
-def _own(question: Question, text: str, noun: str) -> list[str]:
-    """The nouns of a question that need no owner."""
-    wanted = () if question.kind in ("list", "count") else (question.category, *question.modifiers)
-    nouns = (text[t.start : t.end] for t in _naming(text, noun))
-    return [word for word in nouns if not _closed(word, wanted)]
-
-
-def _told(question: Question, text: str, noun: str, turns: Sequence[Answer]) -> int:
-    """Of how many turns the last one speaks of all that a question names, in an article that it cites or,
-    refused, came near to; 0 where neither of the last two does: 设计时速是多少 after one on a railway.
-    """
-    own = _own(question, text, noun)
-    begun = not noun and topic(text) in {topic(asked(turn)) for turn in turns} - {""}
-    if begun or _named(text, noun) or not _naming(text, noun) or re.match("其[他它余]|哪", text):
-        return 0
-    for count in range(len(turns), max(0, len(turns) - 2), -1):
-        turn = turns[count - 1]
-        cited = [c.article for c in (*turn.citations, *turn.nearest[:1])]
-        if any(all(fold(word) in fold(a.title + a.text) for word in own) for a in cited):
-            return count
-    return 0
-
-
-def _closed(noun: str, wanted: Sequence[str]) -> bool:
-    return (
-        bool(relation(noun))
-        or noun in _UNITS
-        or noun in FRAME
-        or noun in wanted
-        or bool(re.search("什么|哪|几|多|何时|今[天日年]", noun))
-    )
 
 
 def _asked_so(word: str, previous: Question, turns: Sequence[Answer]) -> str:
