@@ -142,7 +142,8 @@ def _predicate(words: Sequence[tuple[str, str]]) -> tuple[int, int, bool]:
         nouns = [i for i, (w, t) in enumerate(words) if i > there and (t in _NAMED or _content(w, t))]
         return (nouns[-1], nouns[0], True) if nouns else (-1, -1, False)
     last = next((i for i in reversed(range(len(words))) if words[i][1] not in ("u", "xc", "w")), -1)
-    if last > 0 and words[last][1] in ("a", "ad", "vd") and _content(words[last][0], "a"):
+    alone = last > 0 and words[last - 1][1] != "v"  # 架设成功: the verb is what is said
+    if alone and words[last][1] in ("a", "ad", "vd") and _content(words[last][0], "a"):
         return last, last, False  # 服务免费, 水位正常: what something is like
     main = [i for i in verbs if words[i + 1 : i + 2] != [("的", "u")]]  # 停靠的列车 only says which
     plain = [i for i in main if words[i][1] == "v"]

@@ -30,6 +30,7 @@ NAMED = 0.75  # of its names, that the sentence, its neighbours and its story mu
 OWN = 0.4  # of one of its names or of its subject's words, that the sentence itself must hold
 _SAYS_WHAT = re.compile("[是能叫为]|可以")  # a claim without a verb says what something is or can do
 _OPEN = re.compile(r"(?:以|之)?[后前时]|的话")  # 建成后可…: behind the predicate it says nothing of whether
+_AIM = re.compile("打下|奠定|创造|铺平|做好?准备")  # 为开通打下基础 tells of the work before it
 _UNSURE = re.compile(
     "如果|若(?!干)|一旦|假如|倘若|是否|能否|可能|或将|或会|疑似|怀疑|[据网]传|以免|以防|防止|防范"
 )
@@ -154,12 +155,16 @@ def _decides(claim: Claim, clause: str, at: Span | None, sentence: str) -> bool 
             return False if len(alike) == 1 else None
     before, after = (clause[: at.start], clause[at.end :]) if at else (clause, "")
     before = before.rpartition(claim.speaker)[2] if claim.speaker else before
-    if _OPEN.match(after) or (_UNSURE.search(before) and not _UNSURE.search(claim.text)):
+    if (
+        _OPEN.match(after)
+        or _AIM.search(after)
+        or (_UNSURE.search(before) and not _UNSURE.search(claim.text))
+    ):
         return None
     if claim.exists:
         none = bool(_NONE.search(before))
         return none == claim.negated if none or _SOME.search(before) else None
-    negated = bool(NOT.search(before) or re.match(r"不[了到成]", after))
+    negated = bool(NOT.search(before) or re.match("[并仍还都也]?(?:不|没|未)", after))
     to_come = bool(TO_COME.search(before)) and not re.search(r"已", before)
     moved = (
         before.rpartition("将")[2] if "将" in before else ""
