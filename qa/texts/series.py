@@ -196,10 +196,9 @@ def _names_class(label: str, head: str) -> bool:
 
 def _called(label: str, head: str) -> bool:
     """Whether it is said of a series that it is of the class: 甲、乙站|为新建车站."""
-    return (
-        re.match(rf"站?[均都全皆]?(?:为|是|属于?|作为|成为)[^，。；：、]{{0,6}}{re.escape(head)}", label)
-        is not None
-    )
+    named = rf"[^，。；：、]{{0,6}}{re.escape(head)}"
+    said = rf"站?[均都全皆]?(?:为|是|属于?){named}|作为{named}(?![^，。；：、])"  # 作为风格指标: no 风格
+    return re.match(said, label) is not None
 
 
 def _of_one_kind(words: Words, asked: Asked, members: Sequence[Span]) -> tuple[Span, ...]:

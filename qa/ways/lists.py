@@ -44,7 +44,8 @@ def answer(
     if question.whole_archive:
         return None
     told = fact.answer(question, hits, archive, where, reader)
-    if told and kind_of(question.category) == "person" and not any(t.tag in _PEOPLE for t in tag(told.text)):
+    somebody = kind_of(question.category) == "person" and question.category not in MENTIONED  # no 哪些人员
+    if told and somebody and not any(t.tag in _PEOPLE for t in tag(told.text)):
         return None  # a sentence that names nobody
     return told
 

@@ -64,3 +64,8 @@ def test_a_list_that_is_said_to_go_on_counts_nothing(
     archive = archive_of(*RELIEF)
     assert not Chatbot(archive, reader=None).ask(question).items
     assert not Chatbot(archive, reader=finds("棉被")).ask(question).items
+
+
+def test_a_sentence_that_names_nobody_says_not_who(archive_of: Callable[..., Archive], finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "东岭晚会的主持人已经选定，晚会的舞台和节目都已就绪。"))
+    assert Chatbot(archive, reader=finds("舞台", 0.1)).ask("东岭晚会的主持人有哪几位？").refused

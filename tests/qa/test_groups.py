@@ -171,6 +171,7 @@ def test_a_noun_in_a_title_names_no_class() -> None:
 def test_what_a_series_serves_as_is_its_class() -> None:
     told = "青禾/nz 公路车/n 、/w 海豚/n 公交/n 作为/v 赛事/n 专用/n 车辆/n"
     assert best(told, Asked("车辆", ""))[1].fit >= 1.0
+    assert best(told + " 样板/n", Asked("车辆", ""))[1].fit < 1.0
 
 
 def test_nothing_is_no_group() -> None:
