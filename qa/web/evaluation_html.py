@@ -31,11 +31,13 @@ _TOLD = ("sending", "broken", "error")
 
 
 def evaluation_html(inside: str, language: Language) -> str:
-    """The tab around the list of runs or one of them."""
+    """The tab around the list of runs or one of them, which is renewed while its field for files stays."""
     data = "".join(f' data-{key}="{_said(key, language)}"' for key in _TOLD)
     cancel = f'<button type="button" data-act="no">{_said("no", language)}</button>'
+    kinds = ",".join(QUESTIONS)
     return (
-        f'<div class="desk" data-kinds="{",".join(QUESTIONS)}"{data}><div class="inside">{inside}</div>'
+        f'<div class="desk" data-kinds="{kinds}"{data}><div class="inside">{inside}</div>'
+        f'<input type="file" hidden accept="{kinds}" aria-label="{_said("choose", language)}">'
         f'<dialog class="ask delete" aria-label="{_said("delete", language)}"><form method="dialog">'
         f"<p>{_said('sure', language)}</p><blockquote></blockquote>"
         f'<p class="acts">{cancel}<button class="main">{_said("yes", language)}</button></p></form></dialog>'
@@ -67,7 +69,6 @@ def _drop_html(language: Language) -> str:
         f'<p class="lead">{_said("drop", language)}</p>'
         f'<p class="acts"><button type="button" data-act="choose">{choose}</button></p>'
         f'<p class="kinds">{_said("kinds", language)}</p>'
-        f'<input type="file" hidden accept="{",".join(QUESTIONS)}" aria-label="{choose}">'
         '<p class="sending report" role="status"></p></div>'
     )
 

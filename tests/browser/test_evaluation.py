@@ -19,6 +19,11 @@ def sent(name: str, text: str) -> list[dict[str, object]]:
 def test_a_set_is_run_and_what_went_wrong_is_shown(desk: Page, tmp_path: Path) -> None:
     choose_tab(desk, 2)
     desk.wait_for_selector("#evaluation .dropbox")
+    field = desk.locator("#evaluation input[type=file]").element_handle()
+    desk.evaluate("document.querySelector('#evaluation h2').dataset.old = 'yes'")
+    desk.evaluate("document.dispatchEvent(new Event('baowen:evaluation'))")
+    expect(desk.locator("#evaluation h2[data-old]")).to_have_count(0)  # the list is renewed
+    assert field.evaluate("node => node.isConnected")  # what is chosen meanwhile is not lost
     desk.set_input_files("#evaluation input[type=file]", sent("坏.csv", "a,b\n1,2\n"))  # type: ignore[arg-type]
     expect(desk.locator("#evaluation .sending")).to_contain_text("坏.csv，第 1 行：a, b 中没有 question 列")
     desk.set_input_files("#evaluation input[type=file]", sent("题.csv", SET))  # type: ignore[arg-type]
