@@ -34,9 +34,10 @@ def beside(
     told = [_behind(one) for one in named if fold(one.text) in known]
     told = [words for words in told if _says(words, weights)]
     more: dict[str, list[Finding]] = {}
-    for one in named:
-        same = (_shared(_behind(one), words) for words in told)
-        if fold(one.text) not in known and any(len(s) >= LEAST and _says(s, weights) for s in same):
+    for one in named if told else ():
+        behind = "" if fold(one.text) in known else _behind(one)
+        same = (_shared(behind, words) for words in told)
+        if any(len(s) >= LEAST and _says(s, weights) for s in same):
             more.setdefault(fold(one.text), []).append(one)
     return list(more.values())
 

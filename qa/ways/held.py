@@ -19,9 +19,10 @@ _FIGURE = re.compile(r"\d[年月日号时点分]")
 _DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]")
 _RUN = re.compile(r"[a-z\d][a-z\d.,\- ]*")
 _LETTERS = re.compile("[A-Za-z]{2}")
-_PLACE = re.compile("(?:第[一二三四五六七八九十百\\d]+|首)[届次期批轮号季]")
 THING = re.compile(r"[A-Za-z0-9]")
-ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[届次期批轮号季]")
+_NTH, _ROW = r"第[一二三四五六七八九十百\d]+", "[届次期批轮号季]"
+ORDINAL = re.compile(_NTH + _ROW)
+_PLACE = re.compile(f"(?:{_NTH}|首){_ROW}")
 
 
 def held(word: str, folded: str) -> float:

@@ -62,11 +62,11 @@ def members(
     if not weights:
         return []
     said = weights_of(archive, bigrams(question.text) - {g for name in question.names for g in bigrams(name)})
-    told: list[Told] = []
     articles = {passage.article.id: passage.article for passage in passages}
-    for article in list(articles.values())[:ARTICLES]:
-        if names_all(article, question.names):
-            told += _told(archive.words(article), article, asked, weights, said)
+    about = [article for article in list(articles.values())[:ARTICLES] if names_all(article, question.names)]
+    told: list[Told] = []
+    for article in about:
+        told += _told(archive.words(article), article, asked, weights, said)
     told = [_recounted(one, _unasked(one, question, asked), asked) for one in told if one.group.fit >= least]
     told = [one for one in told if one.group.members]
     if not told:
@@ -76,7 +76,6 @@ def members(
     merged = _merged(best, [one for one in told if _adds(one, best, asked)])
     if asked.kind != "person" or not best.group.names or asked.number == len(merged):
         return merged
-    about = [article for article in list(articles.values())[:ARTICLES] if names_all(article, question.names)]
     return [*merged, *alike.beside(archive, asked, weights, about, merged)]
 
 

@@ -40,12 +40,16 @@ def number(question: Question, readings: Sequence[Reading], least: float = SURE)
     return Finding(article, found[0], best.probability)
 
 
-def chance(readings: Sequence[Reading], number: Finding) -> float:
-    """The probability of the likeliest reading that holds a number."""
-    inside = (
-        one.probability
+def holding(readings: Sequence[Reading], number: Finding) -> list[Reading]:
+    """The readings that hold a number, in their order."""
+    return [
+        one
         for one in readings
         if one.passage.article.id == number.article.id
         and one.start <= number.span.start < number.span.end <= one.end + 1
-    )
-    return max(inside, default=0.0)
+    ]
+
+
+def chance(readings: Sequence[Reading], number: Finding) -> float:
+    """The probability of the likeliest reading that holds a number."""
+    return max((one.probability for one in holding(readings, number)), default=0.0)

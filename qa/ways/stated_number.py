@@ -16,6 +16,7 @@ from qa.ways.evidence import things, words
 from qa.ways.expected import measures
 from qa.ways.matter import ARTICLES, RANKS, asked_for
 from qa.ways.near import nearness
+from qa.ways.read_number import holding
 from qa.ways.rivals import another
 from qa.ways.told import NEEDED, names_all, sentences_on, weights_for
 
@@ -77,16 +78,13 @@ def number(
 
 def _read(readings: Sequence[Reading], number: Finding, shared: bool) -> float:
     """The probability of the likeliest reading that holds a number, and before it none but of its share."""
-    return max(
-        (
-            one.probability
-            for one in readings
-            if one.passage.article.id == number.article.id
-            and one.start <= number.span.start < number.span.end <= one.end + 1
-            and (shared or not _FIGURE.search(number.article.text, one.start, number.span.start))
-        ),
-        default=0.0,
+    text = number.article.text
+    own = (
+        one.probability
+        for one in holding(readings, number)
+        if shared or not _FIGURE.search(text, one.start, number.span.start)
     )
+    return max(own, default=0.0)
 
 
 def _named(words: Words, said: Stated, noun: str) -> bool:
