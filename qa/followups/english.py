@@ -30,7 +30,8 @@ _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
 _SEVERAL = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
 _THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|any|a)\b)", re.I)
 _THING = re.compile(
-    r"\b(?:it|its)\b(?! true)|\b(?:this|that|the same) (?:one|reservoir|bridge|project|company"
+    r"\b(?:it|its)\b(?! true| like to| (?:takes? |took )?from\b[^?]* to\b)"
+    r"|\b(?:this|that|the same) (?:one|reservoir|bridge|project|company"
     r"|place|city|district|event|plan|building|airport|university|hospital|museum|station|book"
     r"|film|storm|typhoon)\b", re.I)  # fmt: skip
 _GROWS = re.compile(r"\bit (?:grow|rise|increase|fall|drop|decrease|decline|change|go up|go down)\b", re.I)

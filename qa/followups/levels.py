@@ -2,25 +2,16 @@
 
 import re
 
-_PROVINCES = """
-    河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西
-    甘肃 青海 台湾
-""".split()
-_CITIES = "北京 天津 上海 重庆".split()
-_REGIONS = "内蒙古 广西 西藏 宁夏 新疆".split()
-_SPECIAL = "香港 澳门".split()
-_COUNTRIES = """
-    中国 美国 日本 韩国 朝鲜 英国 法国 德国 俄罗斯 印度 意大利 西班牙 加拿大 澳大利亚 巴西 泰国 越南
-    新加坡 马来西亚 印度尼西亚 印尼 菲律宾 柬埔寨 老挝 缅甸 巴基斯坦 伊朗 伊拉克 以色列 土耳其 埃及 南非
-    乌克兰 波兰 荷兰 瑞士 瑞典 挪威 芬兰 丹麦 希腊 葡萄牙 墨西哥 阿根廷 智利 新西兰 沙特 阿联酋 卡塔尔
-    哈萨克斯坦 蒙古 巴勒斯坦 叙利亚 阿富汗
-""".split()
+from qa.texts.places import COUNTRIES, MUNICIPALITIES, PROVINCES
+
+_REGIONS = frozenset("内蒙古 广西 西藏 宁夏 新疆".split())
+_SPECIAL = frozenset("香港 澳门".split())
 _OF = {
-    **dict.fromkeys(_PROVINCES, "省"),
-    **dict.fromkeys(_CITIES, "市"),
+    **dict.fromkeys(PROVINCES, "省"),
+    **dict.fromkeys(MUNICIPALITIES, "市"),
     **dict.fromkeys(_REGIONS, "自治区"),
     **dict.fromkeys(_SPECIAL, "特别行政区"),
-    **dict.fromkeys(_COUNTRIES, ""),
+    **dict.fromkeys(COUNTRIES, ""),
 }
 ADMIN = "区市县省州镇乡村"
 _HEADS = {"自治区": "自治区主席", "特别行政区": "行政长官", "": "总统"}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.fold import fold
 from index.tagger import Token, tag
 from qa.answer import Answer
+from qa.asked.chinese import COUNTED
 from qa.followups.referents import asked
 from qa.followups.relations import relation
 from qa.followups.slots import slots
@@ -15,6 +16,8 @@ from qa.texts.words import FRAME
 
 # 屏幕多大, 保荐人是谁: a noun alone, which asks nothing without what it belongs to.
 SHORT = re.compile("[\u4e00-\u9fff]{1,6}?(?:(?:有|是)?(?:多[大高长重深宽远快厚]|多少)|(?:是|叫)谁)")
+_COUNTS = re.compile(f"(?:一共|总共|共)?有(?:多少|几)[{COUNTED}]?[^，。？?了过着]{{0,6}}")  # 有几个泊位
+MOST, MOST_CHARACTERS = 3, 5  # words of a noun phrase that still needs an owner; characters before its head
 _UNITS = frozenset(
     "钱 人 年 天 公里 米 元 亿元 万元 时 后 前 时候 时间 大 长 高 今天 目前 现在 日 月 号 点 级 岁 次".split()
 )
@@ -30,7 +33,7 @@ def leaves_out(question: Question, text: str, noun: str, turns: Sequence[Answer]
         return True
     if not noun and topic(text) in {topic(asked(turn)) for turn in turns} - {""}:
         return False  # spoken of before: the conversation goes back to it
-    more = bool(re.match("还有?|另外|(?:一共|总共|共)?有(?:多少|几)", text))
+    more = bool(re.match("还有?|另外", text)) or bool(_COUNTS.fullmatch(text))
     asking = question.kind in ("list", "count")
     if more or (noun and asking):
         return True
@@ -54,15 +57,19 @@ def told_of(question: Question, text: str, noun: str, turns: Sequence[Answer]) -
 
 
 def relational(text: str) -> str:
-    """常住人口 of 常住人口有多少: the nouns that a question begins with, if always something's."""
-    run = ""
+    """常住人口 of 常住人口有多少: the nouns that a question begins with, if always something's.
+
+    Three words before the last and more name what has it: 明星高铁行程信息案赔偿金.
+    """
+    run, count = "", 0
     for token in tag(text):
         noun = token.tag in ("n", "vn", "an", "a", "b", "nz", "f") or relation(text[token.start : token.end])
         if not noun or token.start != len(run):
             break
-        run = text[: token.end]
+        run, count = text[: token.end], count + 1
     cut = next((run[:end] for end in range(len(run), 1, -1) if relation(run[:end])), "")
-    return cut if not slots(cut) else ""
+    named = count > MOST and len(run) - len(relation(cut)) > MOST_CHARACTERS
+    return cut if not named and not slots(cut) else ""
 
 
 def _named(text: str, noun: str) -> bool:

@@ -38,6 +38,9 @@ def ordinal(text: str, turns: Sequence[Answer]) -> str:
     match = _ORDINAL.search(text)
     if match is None or (slots(text) and not _LEAD.fullmatch(text[: match.start()])):
         return text
+    again = re.search("[次届期轮]$", match[0])
+    if again and not any(re.search(f"[哪几][些几一]?{again[0]}", asked(turn)) for turn in turns):
+        return text  # 第三次股东大会: what happens again, not one of the things listed
     place = int(match["nth"]) if match["nth"] and match["nth"].isdigit() else _number(match["nth"])
     count = _number(match["n"] or match["m"])
     given = listed(turns, least=max(place, count, 1))
@@ -82,7 +85,7 @@ def other_one(text: str, turns: Sequence[Answer]) -> str:
 
 
 _PERSON = re.compile(
-    "(?<![其吉])他(?!们|国|人|山|乡)|她(?!们)|(?:该|此|这个|那个)人(?!士|员|才|物|工|类)|(?<!的)(?:这位|那位|这名|该名)"
+    "(?<![其吉])他(?!们|国|人|山|乡|信(?![息任心守]))|她(?!们)|(?:该|此|这个|那个)人(?!士|员|才|物|工|类)|(?<!的)(?:这位|那位|这名|该名)"
 )
 _SEVERAL = re.compile(
     "(?<!其)他们|她们|它们|(?:这|那)(?:些|几|两|三|四|五)(?:[座家位名条种项个])?(?!文章|报道"
@@ -90,7 +93,7 @@ _SEVERAL = re.compile(
 )
 _THING = re.compile(
     "它(?!们)|(?<=对)此(?!外|次|事件)|(?<![耳尤极与名土])其(?!中|他|它|实|余|次|间|后|妙|一|二)"
-    "|(?:这|那)[座家个条种项所支部件艘架款场次起](?![条月])"
+    "|(?:这|那)(?:[座家个条种项所支部件艘架款场起](?![条月])|次(?=[一-鿿]))"
     "|(?<![应不活本])该(?!不)(?=[座家个区市县省镇公机工活水学医银集大桥事赛电影项]|[^，。？?]{1,4}(?:是|在|有|的|什么|多少|何时))"
     "(?:[座家个起部条](?=.)|项(?!目))?"
     "|此(?=项|桥|举|地|次|案|书)[项次]?|(?:这|那)(?=水库|大桥|公司|项目|工程|事故|比赛|电影)"
@@ -135,13 +138,21 @@ def _replaced(text: str, match: re.Match[str], wanted: Wanted, turns: Sequence[A
         name = next(("".join(question.office) for question in refused), "")  # whoever it is
     if not name and wanted == "several":
         name = referent(turns, "person" if word[0] in "他她" else "thing", noun)
-    if not name:
+    if not name or (word[0] in "这那" and not noun and _described(text[match.end() :])):
         return text
     if wanted == "person" and _IN_EVENT.match(text[match.end() :]):
         name += _event(turns, name)
     # 三坝水库 for 这个项目, yet 三坝水库的目标 for 这个目标
     kept = wanted != "person" and bool(relation(noun)) and not name.endswith(noun)
     return text[: match.start()] + name + (f"的{noun}" if kept else "") + text[match.end() + len(noun) :]
+
+
+def _described(text: str) -> bool:
+    """Whether what follows 那个 says itself which one: 给孩子做手术的妈妈; 这次 is also an adverb."""
+    clause = re.match("[^，,。？?]{3,}?的(?=[一-鿿])", text)
+    if not clause or not _noun(text, clause.end()):
+        return False
+    return any(token.tag in ("v", "p") for token in tag(clause.group()))
 
 
 # What somebody has of one contest alone: the one just spoken of.
@@ -179,7 +190,7 @@ def _own(before: str, wanted: str, pronoun: str) -> bool:
     if pronoun == "此" or (wanted == "place" and _TO.search(before)):
         return False  # 美联储对此怎么看, 北京飞那里要多久: never about itself
     kinds = ("person",) if wanted == "person" else ("place", "organisation", "thing", "work")
-    return any(slot.kind in kinds for slot in slots(before))
+    return any(slot.kind in kinds or slot.end == len(before) for slot in slots(before))  # 杜苏芮这个名字
 
 
 def _noun(text: str, position: int) -> str:

@@ -1,5 +1,7 @@
 """Nouns that are always somebody's or something's: alone they ask about what was just spoken of."""
 
+import re
+
 _NUMBERS = """
     全长 长度 高度 宽度 深度 面积 库容 造价 投资 总投资 价格 售价 定价 成本 人口 总人口 年龄 身高 体重
     营收 收入 利润 净利润 亏损 同比 环比 单价 均价 房价 市值 股价 票价 票房 销量 产量 产能 增速 增幅 涨幅
@@ -26,6 +28,16 @@ OF_PEOPLE = frozenset(
     代表作 国籍 籍贯 出生地 出生日期 名字 工资 薪酬
     """.split()
 )
+# Figures that are published of places alone.
+OF_PLACES = frozenset(
+    """
+    GDP CPI PPI 失业率 房价 人均GDP 生产总值 地区生产总值 财政收入 总人口 常住人口 户籍人口 出生率 城镇化率
+    最低工资
+    """.split()
+)
+MARKET = re.compile(
+    "[油金银铜铝铁钢煤气电水粮米菜肉猪蛋奶糖棉豆]价|[汽柴]油价格"
+)  # prices that no single thing has
 MEASURES = ("率", "额", "总量", "总值", "价")  # what the names of measures end in: 森林覆盖率, 铜价
 _HEADS = sorted((noun for noun in RELATIONAL if len(noun) > 1), key=len, reverse=True)
 _ASKED = {"多少": _NUMBERS, "谁": _PEOPLE, "哪里": _PLACES, "什么时候": _TIMES}

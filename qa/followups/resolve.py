@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from index.tagger import tag
 from qa.answer import Answer
 from qa.asked import chinese
 from qa.asked.kinds import QuestionKind, masked
@@ -83,18 +84,38 @@ def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str,
     names = tuple(item.name for item in given.items)
     if only := _ONLY.match(text):
         return f"{'、'.join(names)}中，哪些是{only[1]}的？", names
-    said_so, which = _AMONG.search(text), _WHICH.match(re.sub("^(?:那么?|请问)", "", text))
-    if not said_so:
-        alone = which and re.search(f"几[{chinese.COUNTED}]", which.group())  # 有几座在常州
-        if not which or (slots(text) and not alone) or not _still(turns, given):
-            return "", ()
-        noun = "" if alone else question.category
-        if noun and not relation(noun) and not any(name.endswith(noun) for name in names):
-            return "", ()
-        if not noun and not which.group()[1:]:
-            return "", ()  # 哪里, 哪天
+    said_so = _AMONG.search(text)
+    if not said_so and not (_still(turns, given) and _one_is_asked_for(question, text, given)):
+        return "", ()
     rest = _AMONG.sub("", text, count=1) if said_so else text
     return f"{'、'.join(names)}中，{re.sub('^(?:那么?|[，,])', '', rest)}？", names
+
+
+def _one_is_asked_for(question: Question, text: str, given: Answer) -> bool:
+    """Whether 哪座 or 几家, without 其中, asks which items of a list: by its noun, or for want of one."""
+    text = re.sub("^(?:那么?|请问)", "", text)
+    which = _WHICH.match(text)
+    if which is None:
+        return False
+    noun = _noun_behind(text[which.end() :])
+    counted = which.group()[-1] in chinese.COUNTED and not noun  # 有几座在常州, 哪座在常州
+    if not counted and (slots(text) or len(given.items) == 1):
+        return False
+    noun = noun or question.category
+    called = noun == understand(asked(given)).category or any(i.name.endswith(noun) for i in given.items)
+    if noun and not called and not relation(noun):
+        return False
+    return bool(noun or which.group()[1:])  # not 哪里, 哪天
+
+
+def _noun_behind(text: str) -> str:
+    """法院 of 法院发布了…, 运动品牌 of 运动品牌捐赠…: the nouns that a text begins with."""
+    run = ""
+    for token in tag(text):
+        if token.tag not in ("n", "nz", "vn", "ORG") or token.start != len(run):
+            break
+        run = text[: token.end]
+    return run
 
 
 def _still(turns: Sequence[Answer], given: Answer) -> bool:

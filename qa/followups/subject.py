@@ -12,6 +12,7 @@ from qa.followups.owner import SHORT, leaves_out, relational, told_of
 from qa.followups.pointing import hanging
 from qa.followups.referents import about, articles, asked, referent
 from qa.followups.relations import OF_PEOPLE, asked_as, relation
+from qa.followups.scope import in_place, of_place
 from qa.followups.slots import slots
 from qa.followups.topic import topic
 from qa.question import Question, understand
@@ -79,6 +80,8 @@ def without_subject(
         turns = turns[:told]
         previous = understand(asked(turns[-1]))
     found = subject(previous, turns, noun)
+    if of_place(text, noun):
+        return in_place(text, found, previous)
     view = _VIEW.search(text)
     if view and question.kind in ("fact", "statements") and not question.topic:
         return f"{text[: view.start()]}对{found}{text[view.start() :]}？" if found else ""

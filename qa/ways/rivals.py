@@ -9,8 +9,8 @@ from index.fold import fold
 from index.mentions import find
 from index.tagger import Token, tag
 from qa.finding import Finding
-from qa.texts.countries import COUNTRIES
 from qa.texts.names import Span, occurrences
+from qa.texts.places import COUNTRIES
 
 BACK = 300  # characters looked back over for whom a sentence without a name is about: a paragraph
 HEAD = 2  # characters of a name that say what it is: 水库, 汽车, 银行
