@@ -1,7 +1,7 @@
 """Whether a question names what it is about, or only what is asked of it: 造价是多少 needs an owner."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.fold import fold
 from index.tagger import Token, tag
@@ -18,6 +18,7 @@ from qa.texts.words import FRAME
 SHORT = re.compile("[\u4e00-\u9fff]{1,6}?(?:(?:有|是)?(?:多[大高长重深宽远快厚]|多少)|(?:是|叫)谁)")
 _COUNTS = re.compile(f"(?:一共|总共|共)?有(?:多少|几)[{COUNTED}]?[^，。？?了过着]{{0,6}}")  # 有几个泊位
 MOST, MOST_CHARACTERS = 3, 5  # words of a noun phrase that still needs an owner; characters before its head
+OPENING = 120  # characters of an article that say what all of it is about
 _UNITS = frozenset(
     "钱 人 年 天 公里 米 元 亿元 万元 时 后 前 时候 时间 大 长 高 今天 目前 现在 日 月 号 点 级 岁 次".split()
 )
@@ -49,11 +50,32 @@ def told_of(question: Question, text: str, noun: str, turns: Sequence[Answer]) -
     if begun or _named(text, noun) or not _naming(text, noun) or re.match("其[他它余]|哪", text):
         return 0
     for count in range(len(turns), max(0, len(turns) - 2), -1):
-        turn = turns[count - 1]
-        cited = [c.article for c in (*turn.citations, *turn.nearest[:1])]
-        if any(all(fold(word) in fold(a.title + a.text) for word in own) for a in cited):
+        told = [fold(words) for words in _said_there(turns[count - 1])]
+        if any(all(fold(word) in words for word in own) for words in told):
             return count
     return 0
+
+
+def _said_there(turn: Answer) -> Iterator[str]:
+    """What each article that a turn cites or, refused, came near to says of what the turn was about.
+
+    That is all of an article whose title or opening names it, else the paragraphs that name it or are cited.
+    """
+    cited = {c.article.id: c.article for c in (*turn.citations, *turn.nearest[:1])}
+    subject = topic(asked(turn))
+    for article in cited.values():
+        if subject and subject in article.title + article.text[:OPENING]:
+            yield f"{article.title}\n{article.text}"
+            continue
+        places = [(c.start, c.end) for c in turn.citations if c.article.id == article.id]
+        if subject:
+            places += [m.span() for m in re.finditer(re.escape(subject), article.text)]
+        yield "\n".join(_paragraph(article.text, *place) for place in places)
+
+
+def _paragraph(text: str, start: int, end: int) -> str:
+    stop = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
 def relational(text: str) -> str:

@@ -25,6 +25,7 @@ _CLASS_BEHIND = re.compile(
     rf"(?:等|之?类|以及其[他它])?(?P<count>{COUNT}{COUNTER})?[^，。；：、（）“”的\n]{{0,10}}?"
 )
 _COUNTED = re.compile(rf"(?:等|这)?(?P<count>{COUNT}{COUNTER})(?P<noun>[\u4e00-\u9fff]{{1,2}})")
+_COMMON = frozenset("业品目物事项")  # last characters that nouns of all sorts share: 企业 and 产业
 _OPENS = re.compile(rf"(?:{OPENING}|为|是|有|：|:|如|设|[（(]|，)\s*[“《]?$")
 _OTHERS = re.compile(  # “三支队伍”，即: the series is what was counted right before it
     rf"{COUNT}{COUNTER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[”’」』]?[，：]?(?:{OPENING}|为|是|有|：)?\s*[“《]?$"
@@ -58,6 +59,8 @@ def in_series(words: Words, asked: Asked, series: Enumeration, start: int, end: 
         )
     ):
         members = series.members  # 女单、女双以及混双三个冠军, 孤寡、留守老人: no names of people
+    if asked.kind == "work" and not any(mark in text[slice(*m)] for m in members for mark in "《》"):
+        members = members if _names_class(_label(text, series, end), asked.head) else ()
     if asked.head:
         members = _headless(text, asked.head, members)
     stated = of_more(text, members) if members else None  # 甲、乙等八人, asked for 八人
@@ -135,8 +138,7 @@ def _fit(
     elif asked.before and asked.before in lead[-8:]:
         fit = LIKELY
     elif counted := _COUNTED.match(label):
-        same = set(counted["noun"]) & set(head)
-        fit = LIKELY if same and amount(counted["count"]) in (0, len(members)) else POSSIBLE
+        fit = LIKELY if _alike(counted["noun"], asked) and amount(counted["count"]) in (0, len(members)) else POSSIBLE
     elif label.startswith("等") and any(len(term) > 1 and term in label[:8] for term in asked.terms):
         fit = 0.6
     elif opened and re.search(OPENING, lead):
@@ -159,6 +161,12 @@ def _fit(
     if asked.number and asked.number != len(members):
         fit -= 0.3
     return fit + 0.15 * agreed(text, asked, members, start, end)
+
+
+def _alike(noun: str, asked: Asked) -> bool:
+    """Whether two nouns may name one class: 站 and 车站, 产业 and 行业; no 产业 is an 企业."""
+    same = set(noun) & set(asked.head)
+    return bool(same - _COMMON) or (bool(same) and kind_of(noun) == asked.kind)
 
 
 def _apposed(asked: Asked, lead: str) -> bool:

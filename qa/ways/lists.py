@@ -12,11 +12,13 @@ from qa.finding import Finding
 from qa.listing import MENTIONED, by_place, find_items
 from qa.question import Question
 from qa.read import Reader
-from qa.texts.classes import kind_of
-from qa.texts.members import of_more
+from qa.texts.classes import heads_of, kind_of
+from qa.texts.members import TAGS, of_more
 from qa.texts.names import Span
+from qa.texts.people import TITLE
 from qa.texts.value import quantity
 from qa.ways import fact, matter, named, read_list, read_number, stated_number
+from qa.ways.cover import coverage
 from qa.ways.rendered import rendered
 
 SURE = 0.9  # of a class, for its members to be counted where no text states their number
@@ -24,7 +26,7 @@ BESIDE = 0.6  # … where the sentence states it that names them
 UNSURE = 0.3  # probability from which a number that is read says how many a list should have
 SURELY = 0.85  # … from which it goes before one that is stated of the class
 _MORE = re.compile(r"[”’」』》）)]*等(?P<n>共?计?[\d一二两三四五六七八九十百]*)")
-_PEOPLE = ("PER", "nr")
+HELD = 0.5  # of its pairs of characters, for a noun to be spoken of
 READ = 3  # readings of a passage: one that counts this may count more
 
 
@@ -44,10 +46,16 @@ def answer(
     if question.whole_archive:
         return None
     told = fact.answer(question, hits, archive, where, reader)
-    somebody = kind_of(question.category) == "person" and question.category not in MENTIONED  # no 哪些人员
-    if told and somebody and not any(t.tag in _PEOPLE for t in tag(told.text)):
-        return None  # a sentence that names nobody
-    return told
+    return told if told and _of_class(question, told) else None
+
+
+def _of_class(question: Question, told: Answer) -> bool:
+    """Whether a sentence that is given for a list speaks of the class asked for: its noun, or names of its kind."""
+    category, kind = question.category, kind_of(question.category)
+    if any(coverage([noun], told.text) >= HELD for noun in heads_of(category)):
+        return True
+    named = [told.text[t.start : t.end] for t in tag(told.text) if t.tag in TAGS.get(kind, ())]
+    return not TITLE.search(category) and any(name not in question.text for name in named)
 
 
 def count(

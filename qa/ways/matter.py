@@ -19,7 +19,7 @@ from qa.texts.people import TITLE
 from qa.texts.places import is_ranked
 from qa.ways import alike
 from qa.ways.cover import bigrams
-from qa.ways.told import ASKING, Sentence, names_all, sentences_on, weights_for, weights_of
+from qa.ways.told import ASKING, ELSEWHERE, Sentence, names_all, sentences_on, weights_for, weights_of
 
 ARTICLES = 8  # that are read for one question: those of the ten best passages
 CLOSE = 0.12  # groups of names that score so near to the best are named in the same answer
@@ -30,7 +30,7 @@ SPREAD = 0.85  # of what a sentence says, what stands beside names that are stre
 BESIDE = 0.3  # what being told right beside a group counts
 AGREED = 0.2  # of being of the class, what it counts that names are as many as are asked for
 FIT = 0.8  # what being of the class counts beside being of the matter
-
+SAID = 0.85  # of being of the class, from which a sentence need not itself say anything of the question
 
 _FIRST = re.compile(
     '(?:前|哪[“‘"]?)(?P<n>[二三四五六七八九十]|[2-9]|10)(?![年月天日周个次届])'
@@ -165,7 +165,10 @@ def _told(
     words: Words, article: Article, asked: Asked, weights: dict[str, float], said: dict[str, float]
 ) -> Iterator[Told]:
     for one in sentences_on(article, weights):
+        silent = one.held <= ELSEWHERE  # neither it nor the one before it says anything that is asked
         for group in groups(words, asked, one.start, one.end):
+            if silent and group.fit < SAID:
+                continue
             several = 0.0 if group.names else MEMBER * min(5, len(group.members))
             spread = group.names and asked.kind in ("person", "place")  # over all of the sentence
             near = SPREAD * one.direct if spread else _near(article.text, group.members, one, said)
