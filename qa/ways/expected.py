@@ -40,6 +40,8 @@ _ORDINAL = re.compile("第.|首[位名席]|榜首|冠军|[亚季]军")
 _CHANGED = re.compile(
     r"(?:[上下]跌|[上下][涨降调]|增[长加]|减少|提高|降低|下滑|回落|上升|升高)了?(?:约|近|大约)?多少[？?]?$"
 )
+_PHYSICAL = frozenset(unit for _, units in _MEASURES for unit in units) - {"成", "倍", "度", "节"}
+_THINGS = re.compile("(?:多少|几)个(?!小时|月|百分点|工作日)")
 _SHARES = frozenset("% ‰ 倍 成 百分点 个百分点".split())
 _SPANS = frozenset("年 月 个月 天 日 小时 分钟 秒 周 周年".split())
 _ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3})")
@@ -54,6 +56,8 @@ _LOOSELY_DATED = re.compile(
     r"\d{1,2}[:：]\d{2}|世纪|年代|时期|[初末]期|[春夏秋冬][季天]?$|[时节后前季朝代]$|年间|期间$|时候$"
     r"|^[夏商周秦汉晋隋唐宋辽金元明清]$"
 )
+_RANK = re.compile("(?:哪一?[个座家]?|什么)([省市区县州镇乡村])(?![长场域委政人级民直])")
+_BODY = "(?:党工委|工委|党委|委|人民政府|政府|管委会|人大|政协|[一-鿿]{1,4}[局厅]).{0,8}"
 _MEDAL = re.compile("([金银铜])牌")
 _NO_NAME = re.compile("[他她它]|是(?:一|由|中|位|该)")  # what begins so is no name
 BESIDE = 4  # characters between a reading and the name that it describes
@@ -96,6 +100,8 @@ def agrees(question: Question, value: str) -> bool | None:
         if _CHANGED.search(question.text) and found and not units:
             lengths = [(quantity(value[s:e]) or (0, "", False))[1] for s, e in found]
             return not all(unit in _SPANS for unit in lengths)
+        if not units and _THINGS.search(put(question)):  # 多少个项目 is no number of days
+            found = [n for n in found if (quantity(value[slice(*n)]) or (0, "", False))[1] not in _PHYSICAL]
         return bool(found) if not units else any(measured(value[s:e], units) for s, e in found)
     if expects == "date" and CLOCK.search(question.text):
         return any(TIMED.search(value, *day) for day in dates(value))
@@ -139,6 +145,13 @@ def of_kind(text: str, span: Span, sentence: Span, kind: str) -> Span:
         return span
     near = [name for name in names_of(text, kind, *sentence) if _gap(name, span) <= BESIDE]
     return min(near, key=lambda name: _gap(name, span), default=span)
+
+
+def of_rank(text: str, span: Span, question: Question) -> Span:
+    """高新区 of 高新区党工委 for 哪个区: the place whose body a reading is."""
+    rank = None if question.english else _RANK.search(question.text)
+    match = re.fullmatch(f"([^，、]{{1,6}}{rank[1]}){_BODY}", text[span.start : span.end]) if rank else None
+    return Span(span.start, span.start + match.end(1)) if match else span
 
 
 def _gap(one: Span, other: Span) -> int:

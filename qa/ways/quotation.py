@@ -11,12 +11,12 @@ from index.words import Words
 from qa.answer import Answer
 from qa.compose import fact_answer, lines_answer
 from qa.finding import Finding
-from qa.question import Question
+from qa.question import Question, understand
 from qa.read import Reader
 from qa.texts.names import Span, occurrences
 from qa.texts.value import line_of
 from qa.ways.cover import coverage
-from qa.ways.office import titled
+from qa.ways.office import holders, titled
 
 MOST = 8  # statements in one answer: what a screen shows
 SAME = 0.85  # share of a quotation's bigrams that a text must hold to be where it stands
@@ -43,12 +43,12 @@ class Statement:
 
 
 def statements_in(
-    article: Article, start: int, end: int, words: Words, name: str = ""
+    article: Article, start: int, end: int, words: Words, names: Sequence[str] = ()
 ) -> Iterator[Statement]:
     """Every statement of `article.text[start:end]` (whole paragraphs), in order.
 
     Read are “…”，X说 · X说：“…” · X表示，… · 据X介绍，… · “…”在X看来. Speakers are the people and
-    organisations that LAC tags, and whatever is called `name`.
+    organisations that LAC tags, and whoever is called by one of `names`.
     """
     text = article.text
     tagged = [
@@ -56,7 +56,7 @@ def statements_in(
         for t in words.between(start, end)
         if t.tag in ("PER", "ORG", "nr", "nt") and t.end - t.start > 1
     ]
-    named = occurrences(text, name, start, end) if name else []
+    named = [place for name in names for place in occurrences(text, name, start, end)]
     for speaker in sorted({*tagged, *named}):
         gap = _GAP.match(text, speaker.end, end)
         stops = range(speaker.end, (gap.end() if gap else speaker.end) + 1)
@@ -153,9 +153,10 @@ def statements(
     """What somebody said, or what everybody said about a topic, each with the speaker's name."""
     del reader  # statements are read off the text's own marks
     found: dict[tuple[str, Span], Statement] = {}
-    for article, line in _lines(question, hits, archive, where):
-        for said in statements_in(article, line.start, line.end, Words(article.text), question.speaker):
-            if _by(question.speaker, said) and _about(question.topic, said):
+    names = _speakers(question, archive, where)
+    for article, line in _lines(names, hits, archive, where):
+        for said in statements_in(article, line.start, line.end, Words(article.text), names):
+            if _by(names, said) and _about(question.topic, said):
                 found.setdefault((article.id, said.words), said)
     lines = [
         (
@@ -167,13 +168,23 @@ def statements(
     return lines_answer(question, "list", lines) if lines else None
 
 
+def _speakers(question: Question, archive: Archive, where: Filter) -> list[str]:
+    """Whose words are asked for, by name: of an office, 市水务局局长, everybody who holds it."""
+    if not question.speaker:
+        return []
+    who = f"Who is {question.speaker}?" if question.english else f"{question.speaker}是谁？"
+    office = understand(who).office
+    held = holders(archive, office, where) if office[1] else []
+    return list(dict.fromkeys(finding.text for finding in held)) or [question.speaker]
+
+
 def _lines(
-    question: Question, hits: Sequence[Hit], archive: Archive, where: Filter
+    names: Sequence[str], hits: Sequence[Hit], archive: Archive, where: Filter
 ) -> Iterator[tuple[Article, Span]]:
-    """The paragraphs to look in: all that name the speaker, else the best hits."""
-    named = archive.containing(question.speaker, where) if question.speaker else ()
+    """The paragraphs to look in: all that name a speaker, else the best hits."""
+    named = [passage for name in names for passage in archive.containing(name, where)]
     seen: set[tuple[str, Span]] = set()
-    for passage in [*named, *(() if question.speaker else (hit.passage for hit in hits))]:
+    for passage in named if names else [hit.passage for hit in hits]:
         position = passage.start
         while position < passage.end:
             line = line_of(passage.article.text, Span(position, position))
@@ -183,9 +194,9 @@ def _lines(
             position = line.end + 1
 
 
-def _by(name: str, said: Statement) -> bool:
+def _by(names: Sequence[str], said: Statement) -> bool:
     who = fold(said.article.text[said.speaker.start : said.speaker.end])
-    return not name or who == fold(name) or (len(name) > 2 and fold(name) in who)
+    return not names or any(who == fold(name) or (len(name) > 2 and fold(name) in who) for name in names)
 
 
 def _about(topic: str, said: Statement) -> bool:

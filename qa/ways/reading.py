@@ -18,7 +18,7 @@ from qa.texts.names import Span
 from qa.texts.value import same
 from qa.ways.cover import coverage
 from qa.ways.evidence import Evidence, weigh
-from qa.ways.expected import agrees, kind_asked, named, of_kind
+from qa.ways.expected import agrees, kind_asked, named, of_kind, of_rank
 from qa.ways.former import of_the_two
 from qa.ways.refusal import sureness
 from qa.ways.rendered import rendered
@@ -72,6 +72,7 @@ def candidates(
         span = of_the_two(article.text, within, span, question)
         span = within if explains(question) else whole(article.text, span, question, words[article.id])
         span = of_kind(article.text, span, within, kind_asked(question))
+        span = of_rank(article.text, span, question)
         value = article.text[span.start : span.end]
         typed = question.expects in ("number", "date")
         another = agrees(question, value) is False if typed else bool(question.expects) and not named(value)

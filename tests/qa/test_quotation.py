@@ -62,3 +62,28 @@ def test_what_was_said_about_a_topic(bot: Chatbot) -> None:
 
 def test_somebody_who_says_nothing(bot: Chatbot) -> None:
     assert bot.ask("王小明说了什么？").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("市水务局局长说了什么？", {"水是生命之源，要把节水放在首位", "今年将改造管网200公里"}),
+        ("市图书馆馆长谈了什么？", {"读书节将延长到五月"}),
+        (
+            "What did the director of the water bureau say?",
+            {"水是生命之源，要把节水放在首位", "今年将改造管网200公里"},
+        ),
+    ],
+)
+def test_what_the_holder_of_an_office_said(bot: Chatbot, question: str, words: set[str]) -> None:
+    answer = bot.ask(question)
+    assert cite.check(answer) == []
+    assert {item.name for item in answer.items} == words
+
+
+def test_an_office_that_nobody_holds_said_nothing(bot: Chatbot) -> None:
+    assert bot.ask("市交通局局长说了什么？").refused
+
+
+def test_who_put_forward_what_is_quoted(bot: Chatbot) -> None:
+    assert bot.ask("谁提出了“贵在坚持”？").text == "陈雨新[1]"

@@ -13,7 +13,7 @@ from index.words import pack
 from qa.question import Question
 from qa.texts.names import Span
 from qa.texts.value import dates, numbers, quantity, same
-from qa.ways.expected import agrees, kind_asked, measures, named, of_kind
+from qa.ways.expected import agrees, kind_asked, measures, named, of_kind, of_rank
 from qa.ways.whole import whole
 
 
@@ -255,3 +255,34 @@ def test_a_name_that_the_tagger_cut_stays_whole() -> None:
     text = "局长丁小斌先生"
     words = Words(text, pack([Token(0, 2, "n"), Token(2, 5, "PER"), Token(5, 7, "n")]))
     assert whole(text, Span(0, 7), asked("谁去了？", "person"), words) == Span(2, 5)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "fits"),
+    [
+        ("全市要建设多少个重大项目？", "100多天", False),
+        ("新建了几个公园？", "3公里", False),
+        ("新建了几个公园？", "3个", True),
+        ("新建了几个公园？", "12座", True),
+        ("工期要几个月？", "8个月", True),
+        ("上调了几个百分点？", "2个百分点", True),
+    ],
+)
+def test_a_number_of_things_is_no_length_and_no_time(question: str, value: str, fits: bool) -> None:
+    assert agrees(asked(question, "number"), value) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "read", "value"),
+    [
+        ("芯片是哪个区的产业？", "青云区党工委", "青云区"),
+        ("他在哪个市任职？", "临川市委", "临川市"),
+        ("他在哪个市任职？", "临川市水务局", "临川市"),
+        ("哪个区获奖？", "青云区", "青云区"),
+        ("哪个部门获奖？", "青云区党工委", "青云区党工委"),
+    ],
+)
+def test_a_place_is_asked_for_not_its_body(question: str, read: str, value: str) -> None:
+    text = f"昨日，{read}表示祝贺。"
+    span = of_rank(text, Span(3, 3 + len(read)), asked(question))
+    assert text[span.start : span.end] == value
