@@ -13,7 +13,7 @@ from qa.texts.names import Name, core_of, names_in, occurrences
 from qa.texts.people import TITLE, holds, offices
 from qa.texts.things import Mentioned, believed, grouped, known_as, shown
 from qa.ways.cover import coverage
-from qa.ways.matter import members
+from qa.ways.matter import LEAST, members
 
 # Categories that are kinds of mentions, not nouns that names end in: the kind, and what its names end in.
 _COMPANY = "公司|集团|银行|证券|保险|基金|航空|企业|厂|店"
@@ -27,6 +27,7 @@ MENTIONED = {
     **dict.fromkeys("书 著作 作品 书籍 文件".split(), ("work", "")),
     **dict.fromkeys("时间 日期 日子".split(), ("time", "")),
 }
+NAMED = 0.6  # of being of the class, where nothing else is asked of its members: 成都有哪些酒店
 NEEDED = 0.5  # share of a question's bigrams that a clause, else its sentence, must hold
 
 
@@ -40,7 +41,8 @@ def find_items(
     """
     if question.among:
         return _items(_chosen(archive, question, where))
-    told = [] if question.whole_archive and not question.number else members(archive, question, list(hits))
+    whole, least = question.whole_archive and not question.number, NAMED if by_place(question) else LEAST
+    told = [] if whole else members(archive, question, list(hits), least)
     if told and not by_place(question):
         return told
     itself = fold("".join(question.modifiers))  # 律师事务所, of 律师 事务所, is called what all are

@@ -138,7 +138,11 @@ def _fit(
     elif asked.before and asked.before in lead[-8:]:
         fit = LIKELY
     elif counted := _COUNTED.match(label):
-        fit = LIKELY if _alike(counted["noun"], asked) and amount(counted["count"]) in (0, len(members)) else POSSIBLE
+        fit = (
+            LIKELY
+            if _alike(counted["noun"], asked) and amount(counted["count"]) in (0, len(members))
+            else POSSIBLE
+        )
     elif label.startswith("等") and any(len(term) > 1 and term in label[:8] for term in asked.terms):
         fit = 0.6
     elif opened and re.search(OPENING, lead):

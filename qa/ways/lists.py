@@ -50,12 +50,20 @@ def answer(
 
 
 def _of_class(question: Question, told: Answer) -> bool:
-    """Whether a sentence that is given for a list speaks of the class asked for: its noun, or names of its kind."""
-    category, kind = question.category, kind_of(question.category)
-    if any(coverage([noun], told.text) >= HELD for noun in heads_of(category)):
-        return True
-    named = [told.text[t.start : t.end] for t in tag(told.text) if t.tag in TAGS.get(kind, ())]
-    return not TITLE.search(category) and any(name not in question.text for name in named)
+    """Whether a sentence given for a list speaks of the class asked for: its noun, or names of its kind."""
+    category, kind, tokens = question.category, kind_of(question.category), tag(told.text)
+    said = {told.text[t.start : t.end] for t in tokens}
+    spoken = any(
+        noun in said if len(noun) == 1 else coverage([noun], told.text) >= HELD  # 书 is not in 读书班
+        for noun in heads_of(category)
+    )
+    names = {told.text[t.start : t.end] for t in tokens if t.tag in TAGS.get(kind, ())}
+    named = any(name not in question.text for name in names)
+    if category in MENTIONED:
+        return spoken or named
+    if kind == "person":
+        return named and (spoken or not TITLE.search(category))
+    return spoken or (named and kind != "organisation")
 
 
 def count(
