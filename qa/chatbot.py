@@ -23,7 +23,7 @@ from qa.question import Question, of_that_time, understand, with_names
 from qa.question import without as put_aside
 from qa.read import Reader, available
 from qa.retrieve import DEPTH, retrieve
-from qa.ways import fact, lists, quotation, several, summary, timeline, yesno
+from qa.ways import apart, fact, lists, quotation, several, summary, timeline, yesno
 from qa.ways.cover import distinct
 from qa.ways.fact import best_sentence
 from qa.ways.refusal import missing
@@ -168,7 +168,7 @@ class Chatbot:
                 citations=_with_reprints(one, reprints),
                 scanned=scanned,
                 seconds={**one.seconds, "total": time.perf_counter() - started},
-                understood=understood.understood,
+                understood=one.understood or understood.understood,
                 resolved="" if understood.text == text.strip() else understood.text,
             )
 
@@ -199,7 +199,9 @@ class Chatbot:
         found = retrieve(self.archive, question.put, SEARCHED * self.k, where, words=question.words)
         hits = distinct(found)[: self.k]
         retrieved = time.perf_counter()
-        answer = self._answer(question, hits, where)
+        newest = self.archive.newest()
+        each = apart.answer(question, lambda part: self._ask(understand(part, newest), asked, where)[0])
+        answer = each or self._answer(question, hits, where)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         return replace(answer, seconds=seconds), hits
 

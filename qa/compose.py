@@ -1,5 +1,6 @@
 """From findings to an `Answer`: citations numbered, marks set, nothing said that is not cited."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,8 @@ from qa.cite import Citation, supporting
 from qa.finding import Finding, Named
 from qa.question import Question
 from qa.texts.names import Span
+
+_MARK = re.compile(r"(\[\d+\])")
 
 
 class _Numbering:
@@ -101,6 +104,27 @@ def lines_answer(question: Question, kind: Kind, lines: Sequence[tuple[str, Find
         Item(plain(finding.text), 1, (numbering.cite(finding),)) for _, finding in lines if kind == "list"
     )
     return _answer(question, kind, "\n".join(said), numbering, lines[0][1].confidence, items)
+
+
+def together(question: Question, answers: Sequence[tuple[str, Answer]], rest: str) -> Answer:
+    """Answers to parts of one question, a line each with its label in front; `rest` stands behind them."""
+    cited = {
+        (i, c.number): Finding(c.article, Span(*c.highlights[0]), answer.confidence, Span(c.start, c.end))
+        for i, (_, answer) in enumerate(answers)
+        for c in answer.citations
+    }
+    numbering = _Numbering(cited.values())
+    lines, items = [], []
+    for i, (label, answer) in enumerate(answers):
+        marks = {f"[{c.number}]": f"[{numbering.cite(cited[i, c.number])}]" for c in answer.citations}
+        lines.append(label + "".join(marks.get(piece, piece) for piece in _MARK.split(answer.text)))
+        told = tuple(Item(plain(cited[i, c.number].text), 1, (c.number,)) for c in answer.citations)
+        items += [
+            replace(item, citations=tuple(numbering.cite(cited[i, n]) for n in item.citations))
+            for item in answer.items or answer.versions or told
+        ]
+    sure = min(answer.confidence for _, answer in answers)
+    return _answer(question, "list", "\n".join(lines) + rest, numbering, sure, tuple(items))
 
 
 def timeline_answer(question: Question, events: Sequence[tuple[date, Finding]]) -> Answer:

@@ -74,6 +74,11 @@ def only_these(stated: str, english: bool) -> str:
     return f" (of {stated}, the text names these)" if english else f"（共{stated}，文中只列出这些）"
 
 
+def not_of_all(english: bool) -> str:
+    """That the articles don't tell what is asked of everything that a question names."""
+    return " (the articles do not say it of the others)" if english else "（其余的文中没有提到）"
+
+
 def source(article: Article, english: bool) -> str:
     """When and where an article stood, in brackets; "" when neither is known."""
     said = " ".join(part for part in (str(article.published or ""), article.newspaper) if part)
