@@ -11,6 +11,7 @@ from qa.texts.classes import kind_of
 from qa.texts.enumerations import enumerations
 from qa.texts.names import Name, core_of, names_in, occurrences
 from qa.texts.people import TITLE, holds, offices
+from qa.texts.series import told_as
 from qa.texts.things import Mentioned, believed, grouped, known_as, shown
 from qa.ways.cover import coverage
 from qa.ways.matter import LEAST, members
@@ -47,8 +48,14 @@ def find_items(
         return told
     itself = fold("".join(question.modifiers))  # 律师事务所, of 律师 事务所, is called what all are
     named = [one for one in _all_named(archive, question, where) if not itself or one.name.core != itself]
+    if sized := [
+        m for m in question.modifiers if len(m) == 1 and archive.frequencies(m + question.category)[0]
+    ]:
+        named = [one for one in named if all(m in _close(one) for m in sized)]
     if not question.terms and not question.modifiers:
-        return _items(named)
+        return _items(
+            named or (_found(archive, _counted, question.category, where) if question.category else ())
+        )
     close = _items(_said_with(question, named, _clause))
     return close or told or _items(_said_with(question, named, _sentence))
 
@@ -83,6 +90,19 @@ def _found(
                 yield from (Mentioned(passage.article, name) for name in find(words, head, start, end))
 
 
+def _close(one: Mentioned) -> str:
+    """A name with the character before it, in which the 新 of 哪些新产业 stands."""
+    return one.article.text[max(0, one.name.span.start - 1) : one.name.span.end]
+
+
+def _counted(words: Words, head: str, start: int, end: int) -> Iterator[Name]:
+    """The members of a series that is counted as of the class right behind it: 甲、乙、丙3条产业链."""
+    for series in enumerations(words.text, start, end, words):
+        if told_as(words.text, series, head):
+            for member in series.members:
+                yield Name(member, fold(words.text[slice(*member)]), "sure")
+
+
 def _officers(words: Words, title: str, start: int, end: int) -> Iterator[Name]:
     """Everybody whom the sentence gives the office `title`."""
     for office in offices(words.text, start, end, words):
@@ -99,10 +119,12 @@ def _names(words: Words, head: str, start: int, end: int) -> list[Name]:
     sure = {name.span.end for name in names if name.sureness == "sure"}
     for series in enumerations(text, start, end, words):
         alike = [m for m in series.members if _ends_in(text[m.start : m.end], head)]
+        counted = told_as(text, series, head) and any(m.end in sure for m in alike)  # 这三大枢纽
         for member in alike if len(alike) > 1 else ():
             if member.end not in sure:
                 names = [name for name in names if name.span.end != member.end]
-                names.append(Name(member, core_of(text[member.start : member.end], head), "weak"))
+                core = core_of(text[member.start : member.end], head)
+                names.append(Name(member, core, "sure" if counted else "weak"))
     return sorted(names, key=lambda name: name.span)
 
 

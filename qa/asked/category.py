@@ -18,6 +18,9 @@ _TAIL = re.compile(
     r"(?:都|分别|一共|总共)*(?:有|是|为|指|包括|包含|叫)*(?:的是)?(?:哪|什么|啥|谁|多少|几)"
     r"|(?:都|一共|总共)?有(?=多少|几)|的?(?:名单|清单|数量|个数)|(?:列|找)(?:举|出)*来|列一?下$"
 )
+_ENDS = re.compile(r"(?:[有了过到着是为]|包括|包含)哪些(?P<noun>[一-鿿]{2,6})$")
+# What a clause says of places, behind 哪些地方.
+_NEEDS = re.compile("[用供停缺限断][水电气热暖煤]|出行|通行|就[医学业]|上学|受[灾淹损]")
 _BIG = re.compile("[大小](?:项|类|件|块|区|洲)")  # LAC cuts 大项 in two, and 项 counts
 _PEOPLE = re.compile(
     "(?:有|是|包括|提到|提及|出现|采访|涉及)(?:了|过)?(?:谁|哪些?人|什么人|啥人)"
@@ -33,7 +36,19 @@ def apart(text: str, tokens: list[Token]) -> list[Token]:
     for token in tokens:
         cut = next((edge for edge in edges if token.start < edge < token.end), 0)
         found += [Token(token.start, cut, "q"), Token(cut, token.end, "n")] if cut else [token]
-    return found
+    return _unread(text, found)
+
+
+def _unread(text: str, tokens: list[Token]) -> list[Token]:
+    """`tokens` with as one noun what a question ends with and LAC reads as verbs: 有哪些|学会."""
+    match = _ENDS.search(text)
+    behind = [t for t in tokens if match and t.start >= match.start("noun")]
+    if match is None or not behind or behind[0].start != match.start("noun") or behind[0].tag != "v":
+        return tokens
+    plain = not any(t.tag in ("u", "p", "r", "c", "d", "w") for t in behind)
+    known = _leading(text, _described_by(text, behind) or behind)
+    joined = [Token(match.start("noun"), match.end("noun"), "n")]
+    return [t for t in tokens if t not in behind] + joined if plain and not known else tokens
 
 
 def span(text: str, tokens: list[Token]) -> tuple[int, int]:
@@ -107,6 +122,8 @@ def _leading(text: str, tokens: list[Token], *, counted: bool = False) -> list[T
         word = text[token.start : token.end]
         if run and token.tag in _APART and _closed(run[-1], token):
             break  # 哪些大桥年内通车, 哪些地方海棠较多
+        if run and _goes_on(text, run[-1], token):
+            break
         if word == "的" and run and run[-1].end == token.start and run[-1].tag in _DESCRIBING:
             continue  # 著名的景点
         if token.tag in NOMINAL and word not in FRAME:
@@ -123,6 +140,12 @@ def _leading(text: str, tokens: list[Token], *, counted: bool = False) -> list[T
 def _closed(noun: Token, behind: Token) -> bool:
     """Whether a noun of two characters or more stands right before a word; 款 of 几款 is a counter."""
     return noun.tag == "n" and noun.end - noun.start > 1 and noun.end == behind.start
+
+
+def _goes_on(text: str, noun: Token, behind: Token) -> bool:
+    """Whether a clause goes on right behind a noun: 五条路|设置为单行道, 哪些小区|供水."""
+    verb = behind.tag in ("v", "vn") and text.startswith(("为", "成"), behind.end)
+    return noun.tag == "n" and (verb or _NEEDS.fullmatch(text, behind.start) is not None)
 
 
 # Names and times that begin another phrase right behind a noun; words that 的 joins to the noun behind it.

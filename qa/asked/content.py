@@ -43,10 +43,13 @@ def words_of(text: str, tokens: Sequence[Token], kind: QuestionKind) -> list[Tok
         and not _asking(text[token.start : token.end], kind)
         and not (token.tag in ("TIME", "m", "q") and text[: token.start].endswith("哪"))  # 哪 一年
         and not any(start <= token.start < end for start, end in skipped)
+        and not _ARTICLES.match(text, token.start)
+        and not (kind == "summary" and text[token.start : token.end] == "些")
     ]
 
 
 _WHAT = re.compile("什么|^时候$")  # LAC takes 线什么时候 for a word
+_ARTICLES = re.compile(rf"{chinese.NUMBER}[篇版](?=文章|报道|新闻|稿)")  # 两篇文章提到了哪些水库
 
 
 def _asking(word: str, kind: QuestionKind) -> bool:

@@ -75,7 +75,9 @@ def _statements(text: str, seen: str) -> Speech:
             continue
         start, end = match.span("who")
         who = text[start:end]
-        if re.search(rf"(?:{_FRAME_SUBJECT})(?:里|中|上|主要)?$", who) or re.search("什么|哪|谁.", who):
+        if re.search(rf"(?:{_FRAME_SUBJECT})(?:里|中|上|主要|都|各自?|分别|在)*$", who) or re.search(
+            "什么|哪|谁.", who
+        ):
             return Speech()
         topic = text[slice(*match.span("topic"))] if "topic" in pattern.groupindex else ""
         speaker = "" if _NOBODY.match(who) else _speaker(who)

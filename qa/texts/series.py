@@ -206,6 +206,13 @@ def _names_class(label: str, head: str) -> bool:
     return False
 
 
+def told_as(text: str, series: Enumeration, head: str) -> bool:
+    """Whether a series is counted as of the class right behind it: 甲、乙、丙这三大|枢纽."""
+    told = re.compile(rf"[”’」』》]?(?:等|这)?(?P<count>{COUNT}){COUNTER}{re.escape(head)}")
+    match = told.match(text, series.label.start)
+    return match is not None and amount(match["count"]) == len(series.members)
+
+
 def _called(label: str, head: str) -> bool:
     """Whether it is said of a series that it is of the class: 甲、乙站|为新建车站."""
     named = rf"[^，。；：、]{{0,6}}{re.escape(head)}"

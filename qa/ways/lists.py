@@ -10,6 +10,7 @@ from qa.answer import Answer
 from qa.compose import fact_answer, list_answer, named_answer
 from qa.finding import Finding
 from qa.listing import MENTIONED, by_place, find_items
+from qa.metrics import without_marks
 from qa.question import Question
 from qa.read import Reader
 from qa.texts.classes import heads_of, kind_of
@@ -27,6 +28,7 @@ UNSURE = 0.3  # probability from which a number that is read says how many a lis
 SURELY = 0.85  # … from which it goes before one that is stated of the class
 _MORE = re.compile(r"[”’」』》）)]*等(?P<n>共?计?[\d一二两三四五六七八九十百]*)")
 HELD = 0.5  # of its pairs of characters, for a noun to be spoken of
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+\w?")  # 第三水源 counts nothing
 READ = 3  # readings of a passage: one that counts this may count more
 
 
@@ -87,7 +89,8 @@ def count(
         listed = matter.members(archive, as_many, passages, SURE)
         if len(listed) > 1 and not _open(listed):
             return list_answer(question, listed)
-        return fact.answer(question, hits, archive, where, reader)
+        told = fact.answer(question, hits, archive, where, reader)
+        return told if told and not _ORDINAL.fullmatch(without_marks(told.text)) else None
     amount = quantity(said.text)
     listed = matter.members(archive, question, passages, BESIDE)
     beside = listed and Span(*listed[0][0].sentence) == Span(*said.sentence)

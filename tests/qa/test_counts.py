@@ -69,3 +69,8 @@ def test_a_list_that_is_said_to_go_on_counts_nothing(
 def test_a_sentence_that_names_nobody_says_not_who(archive_of: Callable[..., Archive], finds: Any) -> None:
     archive = archive_of(("2023-05-01", "东岭晚会的主持人已经选定，晚会的舞台和节目都已就绪。"))
     assert Chatbot(archive, reader=finds("舞台", 0.1)).ask("东岭晚会的主持人有哪几位？").refused
+
+
+def test_an_ordinal_counts_nothing(archive_of: Callable[..., Archive], finds: Any) -> None:
+    archive = archive_of(("2023-05-01", "作为东岭市“第三水源”的北沟水库即将开工建设。"))
+    assert Chatbot(archive, reader=finds("第三", 0.5)).ask("东岭市要建设几座水库？").refused

@@ -27,6 +27,16 @@ TODAY = date(2023, 3, 20)
         ("本文一共提到几座机场？", "count", "机场"),
         ("文章里提到的大学有多少所？", "count", "大学"),
         ("这篇文章主要讲了什么？", "summary", ""),
+        ("两篇文章分别讲了什么？", "summary", ""),
+        ("这三篇新闻都在讲什么？", "summary", ""),
+        ("这几篇报道各说了些什么？", "summary", ""),
+        ("这版报纸都有什么内容？", "summary", ""),
+        ("这两篇文章分别是关于什么的？", "summary", ""),
+        ("文章里有哪些学会？", "list", "学会"),
+        ("山谷里种了哪些抗旱树种？", "list", "抗旱树种"),
+        ("云岭区哪五条路设置为单行道？", "list", "路"),
+        ("水库能保障哪些地方用水？", "list", "地方"),
+        ("停电影响了哪些小区供水？", "list", "小区"),
         ("杭州市市长是谁？", "fact", ""),
         ("哪一座已经开工？", "fact", ""),
         ("大桥全长多少公里？", "fact", ""),
@@ -46,6 +56,7 @@ def test_constraints_are_the_words_outside_the_category() -> None:
     assert "市科协" in question.terms
     assert not question.whole_archive
     assert understand("文章里提到了哪些水库？").whole_archive
+    assert understand("两篇文章提到了哪些水库？").whole_archive
 
 
 def test_the_number_asked_for() -> None:
