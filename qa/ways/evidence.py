@@ -15,6 +15,7 @@ from qa.ways.near import nearness, of_both
 from qa.ways.rivals import rivalry
 from qa.ways.sides import of_kin, told_of_other_side
 from qa.ways.times import told_of_another
+from qa.ways.verb import beside_verb
 from qa.ways.whole import alike
 
 # Words of a question that say which type of answer is wanted; the answer itself is what bears them out.
@@ -40,7 +41,9 @@ class Evidence:
     names: float  # 0 to 1: held there or in the lead of the name, year or number that is held least of
     rival: float  # 0 to 1: how far another of a name's kind stands nearer to the answer than the name does
     back: float  # 1 the sentence names none of that kind and the text before it another one last, else 0
-    agrees: float  # 1 it is known to be of the type, measure or kind asked for, else 0
+    agrees: (
+        float  # 1 it is known to be of the type, measure, kind asked for or stands as 什么 does, else 0
+    )
     votes: float = 0.0  # 0 to 1: how surely other sentences say the same
     near: float = 1.0  # 0 to 1: how far the sentence's words of the question belong to this of its values
     other_time: float = 0.0  # 1 it is told of another time, or of the other of a pair, than is asked about
@@ -96,7 +99,10 @@ def weigh(
             or told_of_other_side(question.text, finding)
             or (back == 1.0 and of_kin(question.text, finding))
         ),
-        agrees=float(agrees(question, finding.text) is True),
+        agrees=float(
+            agrees(question, finding.text) is True
+            or beside_verb(finding.article.text, finding.span, question)
+        ),
     )
 
 

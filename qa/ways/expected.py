@@ -60,6 +60,7 @@ _RANK = re.compile("(?:哪一?[个座家]?|什么)([省市区县州镇乡村])(?
 _BODY = "(?:党工委|工委|党委|委|人民政府|政府|管委会|人大|政协|[一-鿿]{1,4}[局厅]).{0,8}"
 _MEDAL = re.compile("([金银铜])牌")
 _NO_NAME = re.compile("[他她它]|是(?:一|由|中|位|该)")  # what begins so is no name
+_BRANCH = re.compile("（[^（）\n]{1,6}）")  # 青河大学（南岸）
 BESIDE = 4  # characters between a reading and the name that it describes
 
 
@@ -140,9 +141,17 @@ def kind_asked(question: Question) -> str:
 
 
 def of_kind(text: str, span: Span, sentence: Span, kind: str) -> Span:
-    """The name ending in `kind` beside a reading without it: 三坝水库 in “第三水源”的三坝水库."""
-    if not kind or kind in text[span.start : span.end]:
+    """The one name ending in `kind` in a reading, else beside it: 三坝水库 in “第三水源”的三坝水库."""
+    value = text[span.start : span.end]
+    if not kind:
         return span
+    if kind in value:
+        pieces = [m for m in re.finditer("[^、]+", value) if kind in m.group()]
+        if len(pieces) != 1:
+            return span
+        end = span.start + pieces[0].end()
+        branch = _BRANCH.match(text, end) if value[: pieces[0].end()].endswith(kind) else None
+        return Span(span.start + pieces[0].start(), branch.end() if branch else end)
     near = [name for name in names_of(text, kind, *sentence) if _gap(name, span) <= BESIDE]
     return min(near, key=lambda name: _gap(name, span), default=span)
 

@@ -23,6 +23,7 @@ from qa.ways.former import of_the_two
 from qa.ways.refusal import sureness
 from qa.ways.rendered import rendered
 from qa.ways.respectively import aligned
+from qa.ways.verb import of_verb
 from qa.ways.whole import whole
 
 EACH = 3  # readings of a passage: one that lists many brands or teams says the like of each
@@ -73,6 +74,8 @@ def candidates(
         span = within if explains(question) else whole(article.text, span, question, words[article.id])
         span = of_kind(article.text, span, within, kind_asked(question))
         span = of_rank(article.text, span, question)
+        span = of_verb(article.text, span, question)
+        span = Span(span.start, span.end - article.text[span.start + 1 : span.end].endswith("的"))
         value = article.text[span.start : span.end]
         typed = question.expects in ("number", "date")
         another = agrees(question, value) is False if typed else bool(question.expects) and not named(value)

@@ -286,3 +286,11 @@ def test_a_place_is_asked_for_not_its_body(question: str, read: str, value: str)
     text = f"昨日，{read}表示祝贺。"
     span = of_rank(text, Span(3, 3 + len(read)), asked(question))
     assert text[span.start : span.end] == value
+
+
+def test_the_one_name_of_the_kind_asked_for_is_cut_out_of_a_row() -> None:
+    text = "临川市原副市长、青河大学（南岸）理事唐明教授和东山大学、西山大学的学者"
+    row = of_kind(text, Span(0, 12), Span(0, len(text)), "大学")
+    assert text[row.start : row.end] == "青河大学（南岸）"
+    both = Span(text.index("东山"), text.index("的学者"))
+    assert of_kind(text, both, Span(0, len(text)), "大学") == both
