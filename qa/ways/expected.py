@@ -61,6 +61,9 @@ _BODY = "(?:党工委|工委|党委|委|人民政府|政府|管委会|人大|政
 _MEDAL = re.compile("([金银铜])牌")
 _NO_NAME = re.compile("[他她它]|是(?:一|由|中|位|该)")  # what begins so is no name
 _BRANCH = re.compile("（[^（）\n]{1,6}）")  # 青河大学（南岸）
+_OFFICE = (
+    "(?:[原前副]|党[委组]|常务|[院校局台馆所社]长|董事|理事|教授|总经理|记者)"  # what goes on as an office
+)
 BESIDE = 4  # characters between a reading and the name that it describes
 
 
@@ -149,8 +152,9 @@ def of_kind(text: str, span: Span, sentence: Span, kind: str) -> Span:
         pieces = [m for m in re.finditer("[^、]+", value) if kind in m.group()]
         if len(pieces) != 1:
             return span
-        end = span.start + pieces[0].end()
-        branch = _BRANCH.match(text, end) if value[: pieces[0].end()].endswith(kind) else None
+        office = re.compile(f"(?<={re.escape(kind)}){_OFFICE}").search(value, *pieces[0].span())
+        end = span.start + (office.start() if office else pieces[0].end())
+        branch = _BRANCH.match(text, end) if text.endswith(kind, span.start, end) else None
         return Span(span.start + pieces[0].start(), branch.end() if branch else end)
     near = [name for name in names_of(text, kind, *sentence) if _gap(name, span) <= BESIDE]
     return min(near, key=lambda name: _gap(name, span), default=span)

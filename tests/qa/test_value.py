@@ -294,3 +294,6 @@ def test_the_one_name_of_the_kind_asked_for_is_cut_out_of_a_row() -> None:
     assert text[row.start : row.end] == "青河大学（南岸）"
     both = Span(text.index("东山"), text.index("的学者"))
     assert of_kind(text, both, Span(0, len(text)), "大学") == both
+    office = "青河第一医院原副院长"
+    cut = of_kind(office, Span(0, 7), Span(0, len(office)), "医院")
+    assert office[: cut.end] == "青河第一医院"
