@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from index.token import Token
 from index.words import Words
+from qa.texts.announced import announced, within
 from qa.texts.classes import heads_of
 from qa.texts.enumerations import enumerations
 from qa.texts.members import CERTAIN, LIKELY, POSSIBLE, TAGS, agreed
@@ -49,8 +50,13 @@ def groups(words: Words, asked: Asked, start: int, end: int) -> Iterator[Group]:
         yield from _headed(words, asked, start, end)
         yield from _quoted(text, asked, start, end)
     yield from _numbered(words, asked, start, end)
+    told = announced(text, asked, start, end)
+    if told and told.group:
+        yield told.group
     alike: dict[float, list[Group]] = {}
     for series in enumerations(text, start, end, words):
+        if told and within(told, series.members):
+            continue
         for group in in_series(words, asked, series, start, end):
             alike.setdefault(round(group.fit, 1), []).append(group)
             yield group
