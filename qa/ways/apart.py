@@ -32,8 +32,8 @@ def parts(text: str) -> list[tuple[str, str]]:
     behind = text[row[-1][1] : each.start()] if row else ""
     if not 1 < len(row) <= MOST or _JOINTS.match(behind):
         return []
-    names = [text[start:end] for start, end in row]
-    return [(name, f"{name}{behind}{text[each.end() :]}？") for name in names]
+    names = dict.fromkeys(text[start:end] for start, end in row)
+    return [(name, f"{name}{behind}{text[each.end() :]}？") for name in names] if len(names) > 1 else []
 
 
 def answer(question: Question, ask: Callable[[str], Answer]) -> Answer | None:

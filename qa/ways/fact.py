@@ -40,8 +40,8 @@ def answer(
         read_on = question.office[1] in ROLES or (reader and office.QUALIFIED.search(question.office[0]))
         if held or (question.office[1] and not read_on):
             return held
-    if question.english and not (question.terms or question.names):
-        return None  # nothing of it is understood: the reader would take it for any question
+    if not (question.terms or question.names or question.category or question.modifiers):
+        return None  # nothing is asked about, or nothing of it is understood: anything would answer it
     if reader is None or question.kind not in ("fact", "count"):
         found = stated_count(question, hits) if question.kind == "count" else by_sentence(question, hits)
         return fact_answer(question, found) if found else None

@@ -223,3 +223,8 @@ def test_a_year_without_issues_is_the_time_of_what_happened(archive_of: Callable
     assert "1982年" in dict(answer.understood)["条件"]
     assert "档案中没有1982年" in bot.ask("1982年的报纸提到了石桥镇吗？").text
     assert dict(bot.ask("2023年石桥镇发生了什么？").understood)["时间"] == "2023-01-01 至 2023-12-31"
+
+
+@pytest.mark.parametrize("question", ["什么？", "什么什么什么？", "多少？", "What?", "分别是？"])
+def test_a_question_about_nothing_is_refused(archive: Archive, finds: Any, question: str) -> None:
+    assert Chatbot(archive, reader=finds("3.2公里", 0.9)).ask(question).refused
