@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.tagger import Token, tag
+from qa.followups.levels import ADMIN
 from qa.followups.relations import MEASURES, relation
 from qa.followups.slots import slots, whole
 from qa.followups.topic import completed, topic
@@ -43,6 +44,8 @@ def counterpart(question: Question, phrase: str, known: Sequence[str] = ()) -> P
     whole = None if re.search(r"\d", phrase) else _topic(text, known)
     if whole and _ending(phrase, text[slice(*whole)]) > 1:
         return Place(*whole, "thing")  # 九绵高速 for 天邛高速, whatever LAC makes of them
+    if whole and kind == "place" and text[whole[1] - 1] == phrase[-1] in ADMIN:
+        return Place(*whole, "place")  # 金牛区 for 高新区, to LAC a noun
     measure = bool(relation(phrase)) and not slots(phrase)
     places = list(_places(text, known)) if kind else []
     if measure:  # an attribute of an attribute

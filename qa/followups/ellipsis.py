@@ -31,6 +31,8 @@ def substituted(question: Question, phrase: str, today: date, known: Sequence[st
     text = question.text
     if dated := _redated(text, phrase, today):
         return dated
+    if _speaks(question, phrase):
+        return text.replace(question.speaker, phrase, 1)
     unit = quantity(f"1{phrase}")
     if (
         unit
@@ -54,6 +56,16 @@ def substituted(question: Question, phrase: str, today: date, known: Sequence[st
             before = _COUNTING.sub("", before)  # 多少员工 for 多少家门店
         return before + _fitted(text, place, phrase)
     return ""
+
+
+def _speaks(question: Question, phrase: str) -> bool:
+    """Whether a phrase is of those who speak, where what was spoken about is not: 局长 of 区长怎么看农业."""
+    who, topic = question.speaker, question.topic
+    if question.english or not who or who not in question.text or whole(topic) == "person":
+        return False
+    if TITLE.search(topic):
+        return False
+    return bool(TITLE.search(phrase)) or whole(phrase) == "person"
 
 
 def _redated(text: str, phrase: str, today: date) -> str:

@@ -15,7 +15,7 @@ from qa.followups.near import spoken_of
 from qa.followups.of_list import of_list
 from qa.followups.pointing import hanging, ordinal, other_one, pronoun
 from qa.followups.referents import articles, asked, listed, other, said
-from qa.followups.relations import relation
+from qa.followups.relations import asked_as, relation
 from qa.followups.slots import slots, whole
 from qa.followups.subject import of_subject, subject, without_subject
 from qa.question import Question, understand
@@ -78,6 +78,7 @@ def _among(question: Question, turns: Sequence[Answer]) -> tuple[str, tuple[str,
         given is None
         or _MORE.fullmatch(text)
         or of_list(text, turns)
+        or re.search("分别|各自", text)  # asked of each, not which of them
         or question.kind in ("summary", "speaker", "statements", "timeline")
     ):
         return "", ()
@@ -205,6 +206,9 @@ def _elliptic(phrase: str, previous: Question, turns: Sequence[Answer], today: d
     if given and previous.kind in ("list", "count") and phrase in [item.name for item in given.items]:
         return f"{phrase}的情况是什么？"
     text = substituted(previous, phrase, today, articles(turns)) or of_subject(phrase, previous, turns)
+    owned = re.fullmatch("(.{2,})的([^的]{2,6})", phrase)
+    if not text and owned and relation(owned[2]):
+        return f"{phrase}是{asked_as(owned[2])}？"  # 它的造价, what 它 stands for put in
     kind = whole(phrase)
     if not text and kind == "place" and slots(previous.text):
         return f"{phrase}{previous.text}"

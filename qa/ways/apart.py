@@ -11,7 +11,7 @@ from qa.compose import together
 from qa.followups.slots import slots
 from qa.question import Question
 
-_EACH = re.compile("(?:都)?(?:分别|各自?)(?=[是为在有位由来属担叫达多建开何哪什怎说谈表做获出生毕多])")
+_EACH = re.compile("(?:都)?(?:分别|各自?)(?=[是为在有位由来属担叫达多建开何哪什怎说谈表做获出生毕多的])")
 _JOINTS = re.compile("[、和与及]|以及")
 MOST = 5  # that one question can be put of
 

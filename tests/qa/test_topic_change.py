@@ -21,6 +21,7 @@ COUNTRY = ("中国一季度GDP是多少？", "28万亿元")
 COMPANY = ("青河公司上半年营收是多少？", "3亿元")
 LAKES = ("文章里提到了哪些水库？", "云溪水库、三坝水库", "云溪水库、三坝水库")
 GAMES = ("成都大运会什么时候开幕？", "7月28日")
+DISTRICTS = ("东川区要在哪些产业上发力？", "芯片、农业", "芯片、农业")
 CONVERSATIONS = (LAKE, TOWN, PROVINCE, DISTRICT, COUNTRY, COMPANY, LAKES, GAMES)
 
 
@@ -94,6 +95,12 @@ def test_a_place_of_another_rank_does_not(before: tuple[str, str], text: str) ->
             "第二次在哪里开？",
             "五月大会在哪里开？",
         ),
+        (LAKES, "它们分别在哪里？", "云溪水库、三坝水库分别在哪里？"),
+        (LAKES, "这些水库各自的库容是多少？", "云溪水库、三坝水库各自的库容是多少？"),
+        (LAKE, "它的库容呢？", "云溪水库的库容是多少？"),
+        (DISTRICTS, "西岭区呢？", "西岭区要在哪些产业上发力？"),
+        (("王明怎么看智慧城市？", "好"), "东川区委书记呢？", "东川区委书记怎么看智慧城市？"),
+        (("王明怎么看李伟？", "好"), "张强呢？", "王明怎么看张强？"),
     ],
 )
 def test_what_leans_still_does(before: tuple[str, ...], text: str, resolved: str) -> None:
