@@ -38,8 +38,8 @@ def announced(text: str, asked: Asked, start: int, end: int) -> Announced | None
         while stop > match.end() and text[stop - 1] in _CLOSES:
             stop -= 1
         body, count = Span(match.end(), stop), amount(match["count"])
-        if asked.head not in match["noun"] or body.end - body.start < 2:
-            continue
+        if asked.head not in match["noun"] or count == 1 or body.end - body.start < 2:
+            continue  # 一周的活动
         clauses = _clauses(text, body, "；;") or (_clauses(text, body, "，,") if count else [])
         if count and len(clauses) > count:
             clauses = _together(text, clauses)
@@ -67,7 +67,9 @@ def _clauses(text: str, body: Span, marks: str) -> list[Span]:
         if text[at] in marks and not depth:
             found.append(Span(begin, at))
             begin = at + 1
-    return [*found, Span(begin, body.end)] if found else []
+    return (
+        [clause for clause in (*found, Span(begin, body.end)) if clause.end > clause.start] if found else []
+    )
 
 
 def _together(text: str, clauses: list[Span]) -> list[Span]:

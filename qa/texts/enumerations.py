@@ -21,6 +21,9 @@ _TAIL = re.compile(
 )
 _DASHED = re.compile(r"[^，。；：！？\n、—]{1,16}(?:—+[^，。；：！？\n、—（）]{1,12}){2,}")  # 虹桥—闵行—松江
 _QUOTES = re.compile(rf"{_QUOTED}(?:(?:[、，]|和|与|及|以及)?{_QUOTED})+")
+_PAIR = re.compile(  # 人才创新和金融技术|两个方面
+    rf"(?P<one>{_INNER}{{2,40}}(?<!或者)(?<!或))(?:以及|或者|和|与|及|或)(?P<other>{_INNER}{{2,16}}?)(?=这?[两二2][大个项种座家条位类名所部处支场款门件方])"
+)
 # What a series is opened with.
 OPENING = (
     "即|包括|包含|例如|譬如|比如|诸如|分别是|分别为|分别位于|分为|主要有|主要是|涵盖|囊括|涉及|共设|设有|依次为|依次是"
@@ -61,6 +64,8 @@ def enumerations(
             last = _split_last(text, pieces[-1])
             for reading in [pieces] if len(last) == 1 else [pieces[:-1] + last, pieces]:
                 found.append(_read(words, reading, start, end))
+    for match in _PAIR.finditer(text, start, end):
+        found.append(_read(words, [Span(*match.span("one")), Span(*match.span("other"))], start, end))
     for match in _DASHED.finditer(text, start, end):
         found.append(_read(words, _pieces(text, *match.span(), "—"), start, end))
     found += [_quoted(text, *match.span(), start, end) for match in _QUOTES.finditer(text, start, end)]
@@ -85,6 +90,10 @@ def _runs(words: Words, pieces: list[Span]) -> list[list[Span]]:
             runs[-1].append(Span(piece.start, total))
             runs.append([])
             continue
+        if acts := _acts(words, piece) if runs[-1] and piece is not pieces[-1] else 0:
+            runs[-1].append(Span(piece.start, acts))
+            runs.append([Span(acts, piece.end)])
+            continue
         closed = _closed(words, piece)
         runs[-1] += _halves(words.text, piece) if piece is not pieces[-1] else [piece]
         if closed and piece is not pieces[-1]:
@@ -96,6 +105,15 @@ def _totalled(text: str, piece: Span, count: int) -> int:
     """Where the last of `count` ends that are counted behind it: 丙6市和丁市南部; 0 for no such count."""
     match = _COUNTED.search(text, piece.start + 1, piece.end) if count > 2 else None
     return match.start() if match and _amount(match["count"]) == count else 0
+
+
+def _acts(words: Words, piece: Span) -> int:
+    """Where a name of who acts ends, behind which another series begins: 丙局|发布红色、橙色预警; else 0."""
+    first, *rest = words.between(*piece) or [None]
+    if first is None or first.tag not in ("ORG", "PER") or not rest:
+        return 0
+    acts = rest[0].tag in ("TIME", "v", "vd", "d") and any(t.tag == "v" for t in rest)
+    return rest[0].start if acts else 0
 
 
 def _closed(words: Words, piece: Span) -> bool:
@@ -232,8 +250,9 @@ def _trim_last(words: Words, piece: Span, count: int) -> Span:
             and len(word) > 1
             and (following is not None or word in SAYING or before.tag in ("PER", "ORG"))
         )
+        ends = token.tag == "TIME" and before.tag in ("ORG", "LOC", "PER")  # 丙局|8月4日联合发布
         verb = verb or (word in _IS and token.tag in ("v", "p"))  # 丙站为新建车站
-        ends = token.tag in ("u", "p", "r", "d", "ad", "w", "xc") and word not in _BINDING
+        ends = ends or (token.tag in ("u", "p", "r", "d", "ad", "w", "xc") and word not in _BINDING)
         if verb or ends or word == "说":
             return Span(piece.start, token.start)
     return piece

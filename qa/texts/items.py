@@ -42,7 +42,7 @@ def items_of(words: Words, span: Span) -> tuple[Span, ...]:
         pieces = pieces if len(pieces) > 1 else _cut(text, span, "[，,]")
         if any(end - start > PAUSED for start, end in pieces):
             pieces = [span]
-    pieces = [part for piece in pieces for part in _cut(text, piece, "[，、]?以及")] or [span]
+    pieces = [part for piece in pieces for part in _apart(words, piece)] or [span]
     joined = _joined(words, pieces[-1])
     if len(pieces) > 1 or (len(joined) == 2 and "，" not in text[slice(*span)]):
         pieces = [*pieces[:-1], *joined]
@@ -51,6 +51,12 @@ def items_of(words: Words, span: Span) -> tuple[Span, ...]:
         pieces = [_opened(text, pieces[0]), *pieces[1:-1], _closed(text, pieces[-1])]
     pieces = [_named(text, piece) for piece in pieces]
     return tuple(bare for piece in pieces if (bare := _bare(text, piece)).end > bare.start) or (span,)
+
+
+def _apart(words: Words, piece: Span) -> list[Span]:
+    """A piece cut at its 以及, before which 和 joins as it does before the end: 丙和丁|以及戊."""
+    first, *rest = _cut(words.text, piece, "[，、]?以及")
+    return [*(_joined(words, first) if rest else [first]), *rest]
 
 
 def _named(text: str, piece: Span) -> Span:
@@ -126,7 +132,13 @@ def _joined(words: Words, piece: Span) -> list[Span]:
             parts.append(Span(begin, token.start))
             begin = token.end
         depth = max(0, depth + _open(text, token.start, token.end))
-    return [*parts, Span(begin, piece.end)]
+    return [*(_without_or(text, part) for part in parts), Span(begin, piece.end)]
+
+
+def _without_or(text: str, piece: Span) -> Span:
+    """自主培养或者|与院校联合培养: what 或者 joins goes before 与."""
+    stop = piece.end - len("或者")
+    return Span(piece.start, stop) if stop > piece.start and text.startswith("或者", stop) else piece
 
 
 def _in_a_row(text: str, piece: Span) -> list[Span]:

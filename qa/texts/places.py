@@ -1,4 +1,6 @@
-"""Places by rank: closed lists, since no word tells a country from a city."""
+"""Places by rank: closed lists, since no word tells a country from a city. Where a place's name ends."""
+
+import re
 
 COUNTRIES = frozenset(  # of CLDR (Unicode Licence v3), and what they are called for short
     (
@@ -60,3 +62,15 @@ def is_ranked(name: str, category: str) -> bool:
             return False
         return name.endswith("市") or name in RIVERINE or not name.endswith(tuple(NO_CITY))
     return True
+
+
+_PART = re.compile(
+    r"[（(\W]|地区|[沿两]?[岸海线]|[东西南北中]|附近|周边|境内|流域|山区|新?区|半岛|一带|[全各社等]"
+    r"|[省市县州镇乡村岛国城港湾街路]"
+)
+
+
+def place_end(text: str, item: tuple[int, int], name: int) -> int:
+    """Where the last place of a list ends, whose name ends at `name`: 南湾新城|用水要求, but 南湾沿海地区."""
+    start, end = item
+    return end if name <= start or _PART.match(text, name, end) else min(name, end)

@@ -20,15 +20,19 @@ from qa.texts.members import (
     of_more,
 )
 from qa.texts.names import Span
+from qa.texts.places import place_end
 
 _CLASS_BEHIND = re.compile(
     rf"(?:等|之?类|以及其[他它])?(?P<count>{COUNT}{COUNTER})?[^，。；：、（）“”的\n]{{0,10}}?"
 )
-_COUNTED = re.compile(rf"(?:等|这)?(?P<count>{COUNT}{COUNTER})(?P<noun>[\u4e00-\u9fff]{{1,2}})")
+_COUNTED = re.compile(rf"(?:等|这)?(?P<count>{COUNT}{COUNTER})(?P<noun>(?!不)[\u4e00-\u9fff]{{1,2}})")
+_ENDS = re.compile("(?:医院|大学|学院|协会|俱乐部|银行)$")  # what is of the class is called so
 _COMMON = frozenset("业品目物事项")  # last characters that nouns of all sorts share: 企业 and 产业
 _OPENS = re.compile(rf"(?:{OPENING}|为|是|有|：|:|如|设|[（(]|，)\s*[“《]?$")
+_SERVES = rf"(?:{OPENING}|为|是|有|：)"
 _OTHERS = re.compile(  # “三支队伍”，即: the series is what was counted right before it
-    rf"{COUNT}{COUNTER}(?P<noun>[\u4e00-\u9fff]{{1,8}})[”’」』]?[，：]?(?:{OPENING}|为|是|有|：)?\s*[“《]?$"
+    rf"{COUNT}{COUNTER}(?:(?P<noun>[一-鿿]{{1,8}}?)(?:[”’」』][，：]?{_SERVES}?|[，：]?{_SERVES})"
+    r"|(?P<near>[一-鿿]{1,4}))\s*[“《]?$"  # without such a word, no 多个村庄因地制宜栽种
 )
 _APPOSED = re.compile(r"[”’」』》]?(?:[—–-]+|：|，?(?:即|是|指|为|包括|分别[是为]))[“《]?$")
 _SUMMED = re.compile(
@@ -129,7 +133,7 @@ def _fit(
         fit = CERTAIN
     elif asked.kind not in TAGS and _apposed(asked, lead):
         fit = 0.95
-    elif head and (counted := _OTHERS.search(lead)) and head not in counted["noun"] != "人":
+    elif head and _of_others(lead, head):
         fit = 0.3
     elif head and head in lead:
         fit = 0.95 if opened or lead.endswith(head) else 0.6
@@ -145,6 +149,8 @@ def _fit(
         )
     elif label.startswith("等") and any(len(term) > 1 and term in label[:8] for term in asked.terms):
         fit = 0.6
+    elif label.startswith("等") and len(head) > 2 and head[:2] in label[1:5] and head[-1] in label[3:8]:
+        fit = 0.85  # 等抗旱品种, asked for 抗旱树种
     elif opened and re.search(OPENING, lead):
         fit = 0.5
     else:
@@ -156,7 +162,7 @@ def _fit(
         fit = POSSIBLE  # 甲医院院长张三、乙医院书记李四: no hospitals
     if alike and all(text[m.start : m.end].endswith(head) for m in members):
         fit += 0.03  # 建设项目、发展与储备项目: rather than with its 与 taken for a joint
-    if asked.kind in TAGS and _pure(words, asked, series.members):
+    if asked.kind in TAGS and not _ENDS.search(head) and _pure(words, asked, series.members):
         fit = max(fit, 0.75)
     clause = re.split("[，；。]", label)[0]
     said = any(f"{term}{head}" in clause for term in asked.terms) if head else False  # 几座新建车站
@@ -171,6 +177,12 @@ def _alike(noun: str, asked: Asked) -> bool:
     """Whether two nouns may name one class: 站 and 车站, 产业 and 行业; no 产业 is an 企业."""
     same = set(noun) & set(asked.head)
     return bool(same - _COMMON) or (bool(same) and kind_of(noun) == asked.kind)
+
+
+def _of_others(lead: str, head: str) -> bool:
+    """Whether a series is what was counted right before it as of another class."""
+    counted = _OTHERS.search(lead)
+    return counted is not None and head not in (counted["noun"] or counted["near"]) != "人"
 
 
 def _apposed(asked: Asked, lead: str) -> bool:
@@ -237,6 +249,7 @@ def _of_one_kind(words: Words, asked: Asked, members: Sequence[Span]) -> tuple[S
         else:
             begin = named[0].start if place == 0 else member.start
             stop = _place_end(words, begin, member.end)
+            stop = place_end(words.text, Span(begin, stop), named[-1].end) if last else stop
             cut = _DISTRICT.match(text, begin, stop) if last else None
             found.append(Span(begin, cut.end() if cut else stop))
     kept = [span for span in found if span]

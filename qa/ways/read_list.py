@@ -16,6 +16,7 @@ from qa.texts.enumerations import OPENING, enumerations
 from qa.texts.items import items_of
 from qa.texts.names import Span
 from qa.texts.people import TITLE
+from qa.texts.places import place_end
 from qa.ways import matter
 from qa.ways.rendered import rendered
 from qa.ways.told import names_all, sentences_on, weights_for
@@ -54,7 +55,7 @@ def items(
     first, *others = _from_first(words, items_of(words, Span(reading.start, reading.end)))
     shared = any(article.text[slice(*one)][:2] == article.text[slice(*first)][:2] for one in others)
     spans = (first if shared else _unasked(question, article.text, first), *others)
-    return [[Finding(article, _person(question, words, span), reading.probability)] for span in spans]
+    return [[Finding(article, _name(question, words, span), reading.probability)] for span in spans]
 
 
 def _from_first(words: Words, items: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -70,9 +71,13 @@ def _from_first(words: Words, items: tuple[Span, ...]) -> tuple[Span, ...]:
     return items
 
 
-def _person(question: Question, words: Words, item: Span) -> Span:
-    """秘书长林佳 → 林佳, of people."""
-    if matter.asked_for(question).kind != "person":
+def _name(question: Question, words: Words, item: Span) -> Span:
+    """秘书长林佳 → 林佳, of people; 南湾新城用水要求 → 南湾新城, of places."""
+    kind = matter.asked_for(question).kind
+    if kind == "place":
+        places = [t for t in words.between(*item) if t.tag in ("LOC", "ns")]
+        return Span(item.start, place_end(words.text, item, places[-1].end if places else 0))
+    if kind != "person":
         return item
     named = [t for t in words.between(*item) if t.tag in ("PER", "nr")]
     alone = len(named) == 1 and words.text[named[0].end : item.end] in ("", "先生", "女士")
@@ -108,7 +113,8 @@ def _begins(question: Question, more: str) -> bool:
 def _unasked(question: Question, text: str, item: Span) -> Span:
     """Without the question's verb before it: 分布于广西 → 广西."""
     for term in question.terms:
-        match = re.compile(f"{re.escape(term)}[于在到为了有]?").match(text, *item)
+        made = "|[它他她其][们]?由" if "由哪" in question.text else ""
+        match = re.compile(f"{re.escape(term)}[于在到为了有]?{made}").match(text, *item)
         if len(term) > 1 and term not in question.names and match and match.end() < item.end - 1:
             return Span(match.end(), item.end)
     return item

@@ -4,6 +4,7 @@ import pytest
 
 from qa.texts.classes import kind_of
 from qa.texts.groups import Asked, Group, groups
+from qa.texts.places import place_end
 from qa.texts.stated import stated
 from tests.qa.tagged import tagged
 
@@ -25,6 +26,23 @@ LISTED = [
     ("老人", 0, "看望/v 孤寡/n 、/w 失能/vn 、/w 留守/vn 老人/n 家庭/n", "孤寡 失能 留守"),
     # counted in front of each
     ("设备", 0, "添置/v 两台/m 烤箱/n 、/w 三台/m 冰柜/n 等/u 设备/n", "烤箱 冰柜"),
+    # two, joined by 和 alone
+    ("方面", 2, "要/v 从/p 选种/n 和/c 育苗/n 两个/m 方面/n 发力/v", "选种 育苗"),
+    (
+        "方式",
+        2,
+        "方式/n 包括/v 自主/d 培育/vn 或者/c 与/p 院校/n 联合/vd 培育/vn 两种/m",
+        "自主培育 与院校联合培育",
+    ),
+    # who acts, and in the same breath another series
+    (
+        "部门",
+        3,
+        "东亭县水利局/ORG 、/w 气象局/ORG 、/w 应急局/ORG 8月4日/TIME 发布/v 红色/n 、/w 橙色/n 预警/n",
+        "东亭县水利局 气象局 应急局",
+    ),
+    # what 等 sums up is called much alike
+    ("抗旱树种", 0, "多个/m 村庄/n 因地制宜/d 栽种/v 杨树/n 、/w 柳树/n 等/u 抗旱/vn 品种/n", "杨树 柳树"),
     # numbered
     (
         "措施",
@@ -78,6 +96,13 @@ def test_people_without_their_posts_and_bylines(head: str, sentence: str, member
 def test_places_end_where_their_number_is_said() -> None:
     sentence = "来自/v 东山/LOC 、/w 西海/LOC 和/c 南原/LOC 三/m 地/n 的/u 水产品/n"
     assert best(sentence, Asked("地方", "place"))[0] == ["东山", "西海", "南原"]
+
+
+def test_the_last_of_places_ends_where_its_name_ends() -> None:
+    sentence = "满足/v 东岭/LOC 、/w 西岭/LOC 和/c 南湾新城/LOC 用水/n 要求/n"
+    assert best(sentence, Asked("地方", "place"))[0] == ["东岭", "西岭", "南湾新城"]
+    assert place_end("南湾沿海地区", (0, 6), 2) == 6
+    assert place_end("南湾农田灌溉", (0, 6), 2) == 2
 
 
 def test_works_stand_in_their_marks_but_for_the_paper_that_reports() -> None:
