@@ -41,9 +41,7 @@ class Evidence:
     names: float  # 0 to 1: held there or in the lead of the name, year or number that is held least of
     rival: float  # 0 to 1: how far another of a name's kind stands nearer to the answer than the name does
     back: float  # 1 the sentence names none of that kind and the text before it another one last, else 0
-    agrees: (
-        float  # 1 it is known to be of the type, measure, kind asked for or stands as 什么 does, else 0
-    )
+    agrees: float  # 1 of the type, measure or kind asked for, or standing where 什么 does, else 0
     votes: float = 0.0  # 0 to 1: how surely other sentences say the same
     near: float = 1.0  # 0 to 1: how far the sentence's words of the question belong to this of its values
     other_time: float = 0.0  # 1 it is told of another time, or of the other of a pair, than is asked about

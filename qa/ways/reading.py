@@ -24,7 +24,7 @@ from qa.ways.refusal import sureness
 from qa.ways.rendered import rendered
 from qa.ways.respectively import aligned
 from qa.ways.verb import of_verb
-from qa.ways.whole import whole
+from qa.ways.whole import closed, whole
 
 EACH = 3  # readings of a passage: one that lists many brands or teams says the like of each
 CLOSE = 6  # sentences read by themselves: those of the likeliest readings, and as many that say most
@@ -69,13 +69,9 @@ def candidates(
     found: dict[tuple[str, Span], Candidate] = {}
     for article, span, chance, alone in _places(wide, close, apart):
         within = Finding(article, span).sentence
-        span = aligned(article.text, within, span, question)
-        span = of_the_two(article.text, within, span, question)
-        span = within if explains(question) else whole(article.text, span, question, words[article.id])
-        span = of_kind(article.text, span, within, kind_asked(question))
-        span = of_rank(article.text, span, question)
-        span = of_verb(article.text, span, question)
-        span = Span(span.start, span.end - article.text[span.start + 1 : span.end].endswith("的"))
+        span = (
+            within if explains(question) else _value(article.text, span, within, question, words[article.id])
+        )
         value = article.text[span.start : span.end]
         typed = question.expects in ("number", "date")
         another = agrees(question, value) is False if typed else bool(question.expects) and not named(value)
@@ -85,6 +81,17 @@ def candidates(
             if held is None or held.evidence.order < one.evidence.order:
                 found[article.id, span] = one
     return sorted(_voted(list(found.values())), key=lambda candidate: -candidate.evidence.order)
+
+
+def _value(text: str, span: Span, sentence: Span, question: Question, words: Words) -> Span:
+    """What of a reading is the value asked for: whole, of its kind, and no more."""
+    span = aligned(text, sentence, span, question)
+    span = of_the_two(text, sentence, span, question)
+    span = whole(text, span, question, words)
+    span = of_kind(text, span, sentence, kind_asked(question))
+    span = of_rank(text, span, question)
+    span = closed(text, of_verb(text, span, question))
+    return Span(span.start, span.end - text[span.start + 1 : span.end].endswith("的"))
 
 
 def _sentences(

@@ -86,6 +86,35 @@ def alike(
     return []
 
 
+_PAIRS = ("“”", "‘’", "《》", "（）", "「」", "()")
+_QUOTED = 20  # characters within which a mark that a reading cuts off its name may stand
+
+
+def closed(text: str, span: Span) -> Span:
+    """A reading with both marks of a pair or neither: 成都“第三水源 goes on to its ”, else ends before “."""
+    start, end = span
+    for opening, closing in _PAIRS:
+        value = text[start:end]
+        if value.count(opening) > value.count(closing):
+            stop = text.find(closing, end, end + _QUOTED)
+            if stop >= 0:
+                end = stop + 1
+            else:
+                start, end = _without(start, end, value.rfind(opening))
+        elif value.count(closing) > value.count(opening):
+            begin = text.rfind(opening, max(0, start - _QUOTED), start)
+            start, end = (begin, end) if begin >= 0 else _without(start, end, value.find(closing))
+        if end - start < 1 or "\n" in text[start:end]:
+            return span
+    return Span(start, end)
+
+
+def _without(start: int, end: int, mark: int) -> tuple[int, int]:
+    """The longer of what stands before and behind a mark at `start + mark`."""
+    before, behind = (start, start + mark), (start + mark + 1, end)
+    return max(before, behind, key=lambda part: part[1] - part[0])
+
+
 def _unit(text: str, span: Span) -> str:
     found = quantity(text[span.start : span.end])
     return found[1] if found else ""

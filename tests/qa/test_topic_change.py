@@ -22,7 +22,6 @@ COMPANY = ("青河公司上半年营收是多少？", "3亿元")
 LAKES = ("文章里提到了哪些水库？", "云溪水库、三坝水库", "云溪水库、三坝水库")
 GAMES = ("成都大运会什么时候开幕？", "7月28日")
 DISTRICTS = ("东川区要在哪些产业上发力？", "芯片、农业", "芯片、农业")
-CONVERSATIONS = (LAKE, TOWN, PROVINCE, DISTRICT, COUNTRY, COMPANY, LAKES, GAMES)
 
 
 @pytest.mark.parametrize("before", [LAKE, COMPANY, LAKES, GAMES], ids=lambda turn: turn[0])

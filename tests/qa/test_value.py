@@ -14,7 +14,7 @@ from qa.question import Question
 from qa.texts.names import Span
 from qa.texts.value import dates, numbers, quantity, same
 from qa.ways.expected import agrees, kind_asked, measures, named, of_kind, of_rank
-from qa.ways.whole import whole
+from qa.ways.whole import closed, whole
 
 
 def texts(text: str, spans: list[Span]) -> list[str]:
@@ -297,3 +297,29 @@ def test_the_one_name_of_the_kind_asked_for_is_cut_out_of_a_row() -> None:
     office = "青河第一医院原副院长"
     cut = of_kind(office, Span(0, 7), Span(0, len(office)), "医院")
     assert office[: cut.end] == "青河第一医院"
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "value"),
+    [
+        ("作为临川“第三水源”的水库", "临川“第三水源", "临川“第三水源”"),
+        ("读书班以“科技创新”为主题", "科技创新”", "“科技创新”"),
+        ("青河大学（南岸）理事", "青河大学（南岸", "青河大学（南岸）"),
+        ("一号工程’，制定", "一号工程’", "一号工程"),
+        ("他说“好极了", "“好极了", "好极了"),
+        ("看《远山》时", "《远山》", "《远山》"),
+        ("远山与近水", "远山", "远山"),
+    ],
+)
+def test_marks_of_a_pair_stay_together(text: str, read: str, value: str) -> None:
+    start = text.index(read)
+    span = closed(text, Span(start, start + len(read)))
+    assert text[span.start : span.end] == value
+
+
+@given(st.text("“”（）《》甲乙\n", min_size=1, max_size=30), st.data())
+def test_a_closed_reading_lies_in_the_text_and_is_not_empty(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    span = closed(text, Span(start, end))
+    assert 0 <= span.start < span.end <= len(text)
