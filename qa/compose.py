@@ -107,7 +107,10 @@ def lines_answer(question: Question, kind: Kind, lines: Sequence[tuple[str, Find
 
 
 def together(question: Question, answers: Sequence[tuple[str, Answer]], rest: str) -> Answer:
-    """Answers to parts of one question, a line each with its label in front; `rest` stands behind them."""
+    """Answers to parts of one question, a line each with its label in front; `rest` stands behind them.
+
+    Each is a fact by itself: the archive was not searched for all there are.
+    """
     cited = {
         (i, c.number): Finding(c.article, Span(*c.highlights[0]), answer.confidence, Span(c.start, c.end))
         for i, (_, answer) in enumerate(answers)
@@ -124,7 +127,7 @@ def together(question: Question, answers: Sequence[tuple[str, Answer]], rest: st
             for item in answer.items or answer.versions or told
         ]
     sure = min(answer.confidence for _, answer in answers)
-    return _answer(question, "list", "\n".join(lines) + rest, numbering, sure, tuple(items))
+    return _answer(question, "fact", "\n".join(lines) + rest, numbering, sure, tuple(items))
 
 
 def timeline_answer(question: Question, events: Sequence[tuple[date, Finding]]) -> Answer:

@@ -24,6 +24,7 @@ SHOWN = 3  # excerpts before the rest are folded: what stands on a screen beside
 SHORT = 40  # characters of an answer that is read at a glance and set large
 _MARKS = re.compile(r"(?:\[\d+\])+")
 _HEAD = re.compile(r"^[^：:]{1,12}[：:]\s?")  # of a count: 2 个：久隆水库[1]、…
+_LABEL = re.compile(r"([^：:\[\]]{1,40})[：:]\s?(.*)")  # of a line: 廖暾：三坝水库也即将通过评审[1]
 _LAST = re.compile(r"[^。.；;]+[。.]\s*$")  # the sentence that says why versions differ
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate a cell
 
@@ -35,6 +36,8 @@ def body_html(answer: Answer, place: Place, *, busy: bool = False) -> str:
         return _versions_html(answer, answer.versions[:grown], place)
     if answer.events:
         return _timeline_html(answer.events[:grown], place)
+    if _labelled(answer):
+        return _told_html(answer, place)
     if answer.items and answer.kind == "list":
         lead = f'<p class="lead">{place.words("list.count", count=len(answer.items))}</p>'
         return lead + _table_html(answer, answer.items[:grown], place)
@@ -54,7 +57,7 @@ def evidence_html(answer: Answer, place: Place) -> str:
         cards.append(card_html(citation, place, names))
     if not cards or answer.versions:  # those stand in the columns
         return ""
-    if answer.items or answer.events:
+    if (answer.items and not _labelled(answer)) or answer.events:
         return folded_html(place.words("turn.all", count=len(cards)), cards_html(cards))
     rest = cards[SHOWN:]
     more = folded_html(place.words("turn.more", count=len(rest)), cards_html(rest)) if rest else ""
@@ -89,6 +92,27 @@ def _count_html(answer: Answer, place: Place, *, busy: bool) -> str:
         return count
     summary = place.words("list.show", count=len(answer.items))
     return count + folded_html(summary, _table_html(answer, answer.items, place), "counted")
+
+
+def _labelled(answer: Answer) -> bool:
+    """Whether an answer says, a line each, of whom its items are told: 廖暾：…, 李川：市文广旅局党组书记."""
+    name = answer.items[0].name if answer.items else ""
+    begun = min(len(name), len(answer.text))
+    return answer.kind in ("list", "fact") and name[:begun] != answer.text[:begun]
+
+
+def _told_html(answer: Answer, place: Place) -> str:
+    """A line each, whom it is told of in front, once where several lines are."""
+    numbers = {citation.number for citation in answer.citations}
+    lines, last = [], ""
+    for line in answer.text.split("\n"):
+        match = _LABEL.match(line)
+        label, said = match.groups() if match else ("", line)
+        lines.append(
+            f"<li><b>{text(label) if label != last else ''}</b><p>{cited_html(said, numbers, place)}</p></li>"
+        )
+        last = label
+    return f'<ul class="told">{"".join(lines)}</ul>'
 
 
 def _evidence_chips(answer: Answer, place: Place) -> str:

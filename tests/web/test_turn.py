@@ -110,6 +110,18 @@ def test_a_list_is_a_table_with_dates_and_marks_its_names_in_the_excerpts() -> N
     assert html.index("<table") < html.index("<blockquote>")
 
 
+def test_what_is_told_of_whom_stands_in_lines() -> None:
+    said = "廖暾：久隆水库已经开工[1]\n廖暾：三坝水库在建[2]\n<b>李川</b>：没有"
+    html = shown(replace(LIST, text=said))
+    assert "<table" not in html
+    assert html.count("<bdi>廖暾</bdi>") == 1  # once for both lines
+    assert "久隆水库已经开工" in Reader(html).text
+    assert "<b>李川" not in html
+    assert html.count("<blockquote>") == 2
+    assert "<details" not in html  # the excerpts are open, as under a fact
+    assert shown(replace(LIST, text="廖"), busy=True).count("<table") == 0
+
+
 def test_a_growing_list_has_as_many_rows_as_are_said() -> None:
     growing = replace(LIST, text="久隆水库[1]、三坝")
     assert shown(growing, busy=True).count("<tr>") == 2

@@ -104,6 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "read.nodate": ("无此日期", "no such date"),
     "read.latest": ("最新", "latest"),
     "read.resolved": ("理解为", "resolved"),
+    "read.each": ("分别问", "asked of each"),
     "kind.fact": ("事实", "fact"),
     "kind.list": ("列表", "list"),
     "kind.count": ("计数", "count"),
