@@ -1,5 +1,7 @@
 """Places by rank: closed lists, since no word tells a country from a city. Where a place's name ends."""
 
+from qa.texts.cities import ABROAD, CHINESE
+
 import re
 
 COUNTRIES = frozenset(  # of CLDR (Unicode Licence v3), and what they are called for short
@@ -40,16 +42,6 @@ WIDER = frozenset(
 NO_CITY = "国省区县镇乡村街路道巷桥站江河湖山岛湾峡洲洋岸原寺庙宫殿园馆院楼厦场厅店库坝塔高速"
 
 
-# Cities named after waters, hills and the like.
-RIVERINE = frozenset(
-    """
-    湛江 镇江 九江 阳江 丽江 内江 牡丹江 潜江 靖江 晋江 吴江 漠河 中山 佛山 唐山 鞍山 乐山 眉山 舟山 保山 黄山
-    马鞍山 平顶山 双鸭山 白山 昆山 青岛 秦皇岛 葫芦岛 漯河 黑河 齐河 巢湖 芜湖 三河 江山 旧金山
-    横滨 太原 固原 连云港 贵港 张家港 防城港
-    """.split()
-)
-
-
 def is_ranked(name: str, category: str) -> bool:
     """Whether the place `name` can be of the rank `category` (国家, 省份, 城市; any can be of another)."""
     plain = name.removesuffix("省").removesuffix("市")
@@ -60,7 +52,7 @@ def is_ranked(name: str, category: str) -> bool:
     if category == "城市":
         if name in COUNTRIES | WIDER or (plain in PROVINCES - MUNICIPALITIES and not name.endswith("市")):
             return False
-        return name.endswith("市") or name in RIVERINE or not name.endswith(tuple(NO_CITY))
+        return name.endswith("市") or name in CHINESE | ABROAD or not name.endswith(tuple(NO_CITY))
     return True
 
 

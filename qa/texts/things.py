@@ -12,6 +12,7 @@ from typing import NamedTuple
 from corpus import Article
 from index import Mention
 from index.fold import fold
+from qa.texts.cities import CITY, is_city
 from qa.texts.names import Name, Span
 from qa.texts.places import is_ranked
 from qa.texts.short import shortened
@@ -89,6 +90,9 @@ def known_as(
             if kind == "organisation" and (given := _SHORT.match(article.text, mention.end)):
                 short[fold(given["name"])] = core
             found.append(Mentioned(article, Name(Span(mention.start, mention.end), core, "sure")))
+    if category == CITY:
+        cities = {core for wording, core in cores.items() if is_city(wording)}
+        found = [one for one in found if one.name.core in cities]
     if not short:
         return found
     return [

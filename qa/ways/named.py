@@ -7,6 +7,7 @@ from index import Archive, Filter
 from index.naming import Tally
 from qa.finding import Finding, Named
 from qa.question import Question
+from qa.texts.cities import CITY, is_city
 from qa.texts.names import Span
 from qa.texts.things import core_in, merges
 
@@ -25,6 +26,8 @@ def everything(
     for name, mentions in archive.named(kind, where).items():
         if core := core_in(name, question.category, kind, ends):
             things.setdefault(core, {})[name] = mentions
+    if question.category == CITY:
+        things = {core: said for core, said in things.items() if any(map(is_city, said))}
     merged = merges({core: sum(wordings.values()) for core, wordings in things.items()})
     for core in sorted(merged, key=len, reverse=True):
         things[merged[core]] |= things.pop(core)

@@ -1,5 +1,6 @@
 """Names in tagged sentences, and what all sentences together make of them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
-from index import Mention
+from index import Archive, Mention
+from qa import Chatbot
+from qa.texts.cities import is_city
 from qa.texts.names import Name, Span, core_of, names_in
 from qa.texts.places import is_ranked
 from qa.texts.things import Mentioned, believed, core_in, grouped, known_as, merges, shown
@@ -219,3 +222,31 @@ def test_a_name_without_the_rank_of_its_place_is_the_same() -> None:
 )
 def test_a_day_is_no_time_of_day_or_span(name: str, category: str, core: str) -> None:
     assert core_in(name, category, "time", None) == core
+
+
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [
+        ("成都", True),
+        ("昆山市", True),
+        ("石泉市", True),  # by what it is called
+        ("基辅", True),
+        ("基希讷乌", True),  # by its characters
+        ("新都", False),
+        ("中国西部", False),
+        ("成渝", False),
+        ("成都陆港", False),
+        ("三城三都", False),
+        ("西伯利亚", False),
+        ("北京西南部", False),
+    ],
+)
+def test_a_city_is_called_as_one(name: str, city: bool) -> None:
+    assert is_city(name) is city
+
+
+def test_a_name_that_some_text_calls_a_city_is_one(archive_of: Callable[..., Archive]) -> None:
+    texts = ("石泉市今年新建公园。石泉还要修路。", "古陵和石泉都在山区。", "白水昨日降雨。")
+    archive = archive_of(*((f"2023-03-0{i + 1}", text) for i, text in enumerate(texts)))
+    answer = Chatbot(archive, reader=None).ask("文章里提到了哪些城市？")
+    assert [item.name for item in answer.items] in (["石泉市"], ["石泉"])
