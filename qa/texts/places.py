@@ -1,8 +1,8 @@
 """Places by rank: closed lists, since no word tells a country from a city. Where a place's name ends."""
 
-from qa.texts.cities import ABROAD, CHINESE
-
 import re
+
+from qa.texts.cities import ABROAD, CHINESE
 
 COUNTRIES = frozenset(  # of CLDR (Unicode Licence v3), and what they are called for short
     (
