@@ -7,24 +7,24 @@ from index import Archive, Filter, Passage, Words, sentences
 from index.fold import finder, fold
 from qa.finding import Finding
 from qa.question import Question
-from qa.texts.classes import kind_of
+from qa.texts.classes import AUTHORITY, kind_of
 from qa.texts.enumerations import enumerations
 from qa.texts.names import Name, core_of, names_in, occurrences
 from qa.texts.people import TITLE, holds, offices
 from qa.texts.series import told_as
 from qa.texts.things import Mentioned, believed, grouped, known_as, shown
+from qa.texts.words import ALIKE
 from qa.ways.cover import coverage
-from qa.ways.matter import LEAST, members
+from qa.ways.matter import LEAST, SAID, members
 
 # Categories that are kinds of mentions, not nouns that names end in: the kind, and what its names end in.
 _COMPANY = "公司|集团|银行|证券|保险|基金|航空|企业|厂|店"
-_AUTHORITY = "局|委|办|部|厅|署|院|司|处|中心|委员会|政府|党委|党组"
 MENTIONED = {
     **dict.fromkeys("人 人物 人士 人员 谁 嘉宾 领导 官员 干部".split(), ("person", "")),
     **dict.fromkeys("地方 地点 地名 地区 城市 区域 省份 省 国家 区县".split(), ("place", "")),
     **dict.fromkeys("机构 单位 组织".split(), ("organisation", "")),
     **dict.fromkeys("企业 公司".split(), ("organisation", _COMPANY)),
-    **dict.fromkeys("部门 政府部门".split(), ("organisation", _AUTHORITY)),
+    **dict.fromkeys("部门 政府部门".split(), ("organisation", AUTHORITY)),
     **dict.fromkeys("书 著作 作品 书籍 文件".split(), ("work", "")),
     **dict.fromkeys("时间 日期 日子".split(), ("time", "")),
 }
@@ -42,28 +42,48 @@ def find_items(
     """
     if question.among:
         return _items(_chosen(archive, question, where))
-    whole, least = question.whole_archive and not question.number, NAMED if by_place(question) else LEAST
-    told = [] if whole else members(archive, question, list(hits), least)
+    whole = question.whole_archive and not question.number
+    told = [] if whole else members(archive, question, list(hits), NAMED if by_place(question) else LEAST)
+    told = told if _spoken_of(question, told) else []
     if told and not by_place(question):
         return told
-    itself = fold("".join(question.modifiers))  # 律师事务所, of 律师 事务所, is called what all are
-    named = [one for one in _all_named(archive, question, where) if not itself or one.name.core != itself]
-    if sized := [
-        m for m in question.modifiers if len(m) == 1 and archive.frequencies(m + question.category)[0]
-    ]:
-        named = [one for one in named if all(m in _close(one) for m in sized)]
+    named = _narrowed(archive, question, _all_named(archive, question, where))
     if not question.terms and not question.modifiers:
-        return _items(
-            named or (_found(archive, _counted, question.category, where) if question.category else ())
-        )
+        return _items(named or _all_counted(archive, question, where))
     close = _items(_said_with(question, named, _clause))
+    if whole and question.kind == "list" and len("".join(question.modifiers)) > 1 and not close:
+        told = members(archive, question, list(hits), SAID)  # 盆腔器官有哪些: the modifier is the matter
     return close or told or _items(_said_with(question, named, _sentence))
+
+
+def _narrowed(archive: Archive, question: Question, named: Iterable[Mentioned]) -> list[Mentioned]:
+    """Without what is called as all are (律师事务所, of 律师 事务所), and what lacks the 新 of 哪些新产业."""
+    itself = fold("".join(question.modifiers))
+    sizes = [m for m in question.modifiers if len(m) == 1]
+    sizes = [m for m in sizes if archive.frequencies(m + question.category)[0]]
+    kept = [one for one in named if not itself or one.name.core != itself]
+    return [one for one in kept if all(size in _close(one) for size in sizes)]
 
 
 def by_place(question: Question) -> bool:
     """Whether nothing but names narrows the class (成都有哪些水库): the whole archive then tells of it."""
     placed = set(question.terms) == set(question.names) and not question.modifiers
     return bool(question.names) and placed and kind_of(question.category) not in ("person", "work")
+
+
+def _spoken_of(question: Question, told: list[list[Finding]]) -> bool:
+    """Whether people found for 林溪有哪些徒弟 are spoken of as such: whoever is named with 林溪 is none."""
+    nouns = relation(question) if told else ()
+    return not nouns or any(noun in told[0][0].article.text for noun in nouns)
+
+
+def relation(question: Question) -> set[str]:
+    """What a text may call the people asked for, where nothing but names says which; {} for 人."""
+    category = question.category
+    alone = set(question.terms) == set(question.names) and not question.modifiers
+    if not (alone and question.names) or kind_of(category) != "person" or category in MENTIONED:
+        return set()
+    return {category[-2:], *(word for group in ALIKE if category in group for word in group)}
 
 
 def _all_named(archive: Archive, question: Question, where: Filter) -> Iterable[Mentioned]:
@@ -93,6 +113,11 @@ def _found(
 def _close(one: Mentioned) -> str:
     """A name with the character before it, in which the 新 of 哪些新产业 stands."""
     return one.article.text[max(0, one.name.span.start - 1) : one.name.span.end]
+
+
+def _all_counted(archive: Archive, question: Question, where: Filter) -> Iterator[Mentioned]:
+    """The members of every series in the archive that is counted as of the category."""
+    return _found(archive, _counted, question.category, where) if question.category else iter(())
 
 
 def _counted(words: Words, head: str, start: int, end: int) -> Iterator[Name]:

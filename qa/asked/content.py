@@ -48,13 +48,14 @@ def words_of(text: str, tokens: Sequence[Token], kind: QuestionKind) -> list[Tok
     ]
 
 
+_POINTS = re.compile("哪(?!吒)|几(?![内何])|[这该]")  # 哪吒 and 几内亚 ask nothing
 _WHAT = re.compile("什么|^时候$")  # LAC takes 线什么时候 for a word
 _ARTICLES = re.compile(rf"{chinese.NUMBER}[篇版](?=文章|报道|新闻|稿)")  # 两篇文章提到了哪些水库
 
 
 def _asking(word: str, kind: QuestionKind) -> bool:
     closed = word in FRAME or word in _COUNTERS or word in _ASKING or word in _KIND_WORDS.get(kind, ())
-    return closed or word[0] in "几哪这该" or word.startswith("多少") or bool(_WHAT.search(word))
+    return closed or _POINTS.match(word) is not None or word.startswith("多少") or bool(_WHAT.search(word))
 
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}

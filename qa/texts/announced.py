@@ -20,7 +20,7 @@ class Announced(NamedTuple):
     """Where the clauses stand, how many there should be (0: not said), and the group they are, if one."""
 
     body: Span
-    count: int
+    number: int
     group: Group | None
 
 
@@ -56,7 +56,7 @@ def announced(text: str, asked: Asked, start: int, end: int) -> Announced | None
 def within(told: Announced, members: Sequence[Span]) -> bool:
     """Whether `members` stand in what is announced and are not as many: a row in one of the clauses."""
     inside = told.group is not None and members[0].start >= told.body.start
-    return inside and told.count not in (0, len(members))
+    return inside and told.number not in (0, len(members))
 
 
 def _clauses(text: str, body: Span, marks: str) -> list[Span]:

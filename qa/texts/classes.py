@@ -21,6 +21,8 @@ _WORKS = re.compile(
 )
 
 
+AUTHORITY = "局|委|办|部|厅|署|院|司|处|中心|委员会|政府|党委|党组"  # what names of 部门 end in
+
 # What names of a class end in where they don't end in its noun.
 _ENDINGS = {
     "球队": ("队",),

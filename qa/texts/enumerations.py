@@ -16,8 +16,9 @@ _MEMBER = rf"(?:{_SEGMENT}|{_QUOTED})"
 _SERIES = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+")
 _LATIN = re.compile(r"[A-Za-z\d.+/ -]{2}")
 _LAST = re.compile("(以及|和|与|及)")
-_TAIL = re.compile(
-    r"共?(?P<count>[一二三四五六七八九十两\d]+)(?P<counter>[大个项种座家条位类名所部处支场款门件]?)"
+_TAIL = re.compile(  # 甲、乙2家, but P1、P2停车场
+    r"共?(?P<count>[一二三四五六七八九十两]+|(?<![A-Za-z])\d+|\d+(?=[大个项种座家条位类名所部处支款门件]))"
+    r"(?P<counter>[大个项种座家条位类名所部处支场款门件]?)"
 )
 _DASHED = re.compile(r"[^，。；：！？\n、—]{1,16}(?:—+[^，。；：！？\n、—（）]{1,12}){2,}")  # 虹桥—闵行—松江
 _QUOTES = re.compile(rf"{_QUOTED}(?:(?:[、，]|和|与|及|以及)?{_QUOTED})+")
@@ -109,11 +110,11 @@ def _totalled(text: str, piece: Span, count: int) -> int:
 
 def _acts(words: Words, piece: Span) -> int:
     """Where a name of who acts ends, behind which another series begins: 丙局|发布红色、橙色预警; else 0."""
-    first, *rest = words.between(*piece) or [None]
-    if first is None or first.tag not in ("ORG", "PER") or not rest:
+    tokens = words.between(*piece)
+    if len(tokens) < 2 or tokens[0].tag not in ("ORG", "PER"):
         return 0
-    acts = rest[0].tag in ("TIME", "v", "vd", "d") and any(t.tag == "v" for t in rest)
-    return rest[0].start if acts else 0
+    acts = tokens[1].tag in ("TIME", "v", "vd", "d") and any(t.tag == "v" for t in tokens[1:])
+    return tokens[1].start if acts else 0
 
 
 def _closed(words: Words, piece: Span) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.words import Words
-from qa.texts.classes import kind_of
+from qa.texts.classes import AUTHORITY, kind_of
 from qa.texts.enumerations import LABEL, OPENING, Enumeration
 from qa.texts.members import (
     CERTAIN,
@@ -27,6 +27,7 @@ _CLASS_BEHIND = re.compile(
 )
 _COUNTED = re.compile(rf"(?:等|这)?(?P<count>{COUNT}{COUNTER})(?P<noun>(?!不)[\u4e00-\u9fff]{{1,2}})")
 _ENDS = re.compile("(?:医院|大学|学院|协会|俱乐部|银行)$")  # what is of the class is called so
+_AUTHORITY = re.compile(f"(?:{AUTHORITY})$")
 _COMMON = frozenset("业品目物事项")  # last characters that nouns of all sorts share: 企业 and 产业
 _OPENS = re.compile(rf"(?:{OPENING}|为|是|有|：|:|如|设|[（(]|，)\s*[“《]?$")
 _SERVES = rf"(?:{OPENING}|为|是|有|：)"
@@ -162,7 +163,8 @@ def _fit(
         fit = POSSIBLE  # 甲医院院长张三、乙医院书记李四: no hospitals
     if alike and all(text[m.start : m.end].endswith(head) for m in members):
         fit += 0.03  # 建设项目、发展与储备项目: rather than with its 与 taken for a joint
-    if asked.kind in TAGS and not _ENDS.search(head) and _pure(words, asked, series.members):
+    bodies = head == "部门" and all(_AUTHORITY.search(text, *m) for m in members)
+    if bodies or (asked.kind in TAGS and not _ENDS.search(head) and _pure(words, asked, series.members)):
         fit = max(fit, 0.75)
     clause = re.split("[，；。]", label)[0]
     said = any(f"{term}{head}" in clause for term in asked.terms) if head else False  # 几座新建车站

@@ -9,7 +9,7 @@ from index.tagger import tag
 from qa.answer import Answer
 from qa.compose import fact_answer, list_answer, named_answer
 from qa.finding import Finding
-from qa.listing import MENTIONED, by_place, find_items
+from qa.listing import MENTIONED, by_place, find_items, relation
 from qa.metrics import without_marks
 from qa.question import Question
 from qa.read import Reader
@@ -64,7 +64,12 @@ def _of_class(question: Question, told: Answer) -> bool:
     if category in MENTIONED:
         return spoken or named
     if kind == "person":
-        return named and (spoken or not TITLE.search(category))
+        nouns = relation(question)
+        return (
+            named
+            and (spoken or not TITLE.search(category))
+            and (not nouns or any(n in told.text for n in nouns))
+        )
     return spoken or (named and kind != "organisation")
 
 

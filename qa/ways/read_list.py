@@ -29,6 +29,7 @@ EDGED, ALIKE = 0.3, 0.7  # their least probability and share with members, to sa
 LONGEST = 6  # characters that the first member may lack
 SURE = 0.85  # of being of the class, from which members of a series need no reading
 _PART = re.compile(rf"(?!.*(?:{OPENING}|[一二三四五六七八九]是|[为是有]$))[^\W\d]+")
+_FOR = re.compile("[对将把][其他她它]们?的?")
 # How many there are, 11个, not which.
 _NUMBER = re.compile(r"[约近超共]?[\d,.一二两三四五六七八九十百千万亿]+[^\d，、。]{0,2}")
 
@@ -111,7 +112,9 @@ def _begins(question: Question, more: str) -> bool:
 
 
 def _unasked(question: Question, text: str, item: Span) -> Span:
-    """Without the question's verb before it: 分布于广西 → 广西."""
+    """Without the question's verb before it: 分布于广西 → 广西; 对其证照 → 证照."""
+    if (begins := _FOR.match(text, *item)) and begins.end() < item.end - 1:
+        item = Span(begins.end(), item.end)
     for term in question.terms:
         made = "|[它他她其][们]?由" if "由哪" in question.text else ""
         match = re.compile(f"{re.escape(term)}[于在到为了有]?{made}").match(text, *item)

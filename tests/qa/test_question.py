@@ -59,6 +59,11 @@ def test_constraints_are_the_words_outside_the_category() -> None:
     assert understand("两篇文章提到了哪些水库？").whole_archive
 
 
+def test_names_that_begin_like_question_words_ask_nothing() -> None:
+    assert "几内亚" in understand("几内亚有哪些港口？").terms
+    assert any("哪吒" in term for term in understand("哪吒汽车有哪些车型？").terms)
+
+
 def test_the_number_asked_for() -> None:
     assert understand("三大创新服务体系包括哪些？").number == 3
     assert understand("文章里提到了哪些水库？").number == 0
