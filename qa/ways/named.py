@@ -9,6 +9,7 @@ from qa.finding import Finding, Named
 from qa.question import Question
 from qa.texts.cities import CITY, is_city
 from qa.texts.names import Span
+from qa.texts.organisations import organisations
 from qa.texts.things import core_in, merges
 
 SHOWN = 200  # of those named most, by name; an answer of thousands helps nobody, their number is said
@@ -28,6 +29,10 @@ def everything(
             things.setdefault(core, {})[name] = mentions
     if question.category == CITY:
         things = {core: said for core, said in things.items() if any(map(is_city, said))}
+    elif kind == "organisation" and not ending:
+        most_named = sorted(things, key=lambda core: -sum(things[core].values()))
+        known = organisations(most_named)
+        things = {core: said for core, said in things.items() if core in known}
     merged = merges({core: sum(wordings.values()) for core, wordings in things.items()})
     for core in sorted(merged, key=len, reverse=True):
         things[merged[core]] |= things.pop(core)
