@@ -136,6 +136,7 @@ def test_what_is_no_question_asks_of_nothing(text: str) -> None:
         ("Which reservoir is under construction?", "fact", "水库", ("在建",)),
         ("Which zoo do the panda twins live in?", "fact", "动物园", ("大熊猫", "双胞胎", "居住")),
         ("List the countries that get the malaria vaccine.", "list", "国家", ("疟疾", "疫苗")),
+        ("Who are the district party secretaries?", "list", "区委书记", ()),
         ("Which companies ordered processors?", "list", "公司", ("订购", "处理器")),
         ("Which museums are mentioned?", "list", "博物馆", ()),
     ],
