@@ -181,7 +181,7 @@ def test_the_number_asked_for() -> None:
         ("What is the article about?", "summary", "", ""),
         ("Which company built the bridge?", "fact", "公司", "organisation"),
         ("Which bridges have been completed?", "list", "大桥", ""),
-        ("List all the district party secretaries", "list", "书记", ""),
+        ("List all the district party secretaries", "list", "区委书记", ""),
         ("Who are the reporters?", "list", "记者", ""),
         ("Why did the bank collapse?", "fact", "", ""),
         ("Could you tell me who the mayor of Hangzhou is?", "fact", "", "person"),
