@@ -86,7 +86,7 @@ def alike(
     return []
 
 
-_PAIRS = ("“”", "‘’", "《》", "（）", "「」", "()")
+_PAIRS = tuple((pair[0], pair[1]) for pair in ("“”", "‘’", "《》", "（）", "「」", "()"))
 _QUOTED = 20  # characters within which a mark that a reading cuts off its name may stand
 
 
