@@ -55,7 +55,7 @@ def items_of(words: Words, span: Span) -> tuple[Span, ...]:
 
 def _apart(words: Words, piece: Span) -> list[Span]:
     """A piece cut at its 以及, before which 和 joins as it does before the end: 丙和丁|以及戊."""
-    first, *rest = _cut(words.text, piece, "[，、]?以及")
+    first, *rest = _cut(words.text, piece, "[，、]?以及") or [piece]  # 以及 alone joins nothing
     return [*(_joined(words, first) if rest else [first]), *rest]
 
 

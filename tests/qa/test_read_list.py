@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index import Archive
@@ -51,6 +51,7 @@ def test_a_phrase_that_breaks_off_in_a_list_goes_on() -> None:
 
 
 @given(st.text(alphabet="甲乙、，和等“”《》（）一三个地有：以及", min_size=1, max_size=30))
+@example("以及")
 def test_items_are_in_order_and_apart(text: str) -> None:
     found = items_of(Words(text), Span(0, len(text)))
     assert all(0 <= start < end <= len(text) for start, end in found)
