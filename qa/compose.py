@@ -139,15 +139,21 @@ def timeline_answer(question: Question, events: Sequence[tuple[date, Finding]]) 
     return replace(answer, events=told)
 
 
-def list_answer(question: Question, groups: Sequence[Sequence[Finding]], of: Finding | None = None) -> Answer:
+def list_answer(
+    question: Question,
+    groups: Sequence[Sequence[Finding]],
+    of: Finding | None = None,
+    stated: Finding | None = None,
+) -> Answer:
     """One item a group, each with the citation of its first mention.
 
-    `of` is how many a text says there are where it names only these.
+    `of` is how many a text says there are where it names only these; `stated` is their number in its words.
     """
-    numbering = _Numbering([*(group[0] for group in groups), *([of] if of else [])])
+    numbering = _Numbering([*(group[0] for group in groups), *(f for f in (of, stated) if f)])
+    number = f"{plain(stated.text)}[{numbering.cite(stated)}]" if stated else ""
     items = [_item(group, numbering.cite(group[0])) for group in groups]
     names = [f"{item.name}[{item.citations[0]}]" for item in items]
-    text = wording.listed(names, question.kind == "count", question.english)
+    text = wording.listed(names, question.kind == "count", question.english, number=number)
     text += wording.only_these(f"{plain(of.text)}[{numbering.cite(of)}]", question.english) if of else ""
     return _answer(
         question, "count" if question.kind == "count" else "list", text, numbering, 1.0, tuple(items)

@@ -56,12 +56,15 @@ def joined(parts: list[str], english: bool) -> str:
     return (", " if english else "、").join(parts)
 
 
-def listed(names: list[str], count: bool, english: bool, total: int = 0) -> str:
+def listed(names: list[str], count: bool, english: bool, total: int = 0, number: str = "") -> str:
     """The text of a list or count answer; each name carries its marks already.
 
-    `total` is how many there are where `names` are only those named most.
+    `total` is how many there are where `names` are only those named most; `number` is how many an article
+    says there are, with its mark.
     """
     text = joined(names, english)
+    if number:
+        return f"{number}: {text}" if english else f"{number}：{text}"
     if total > len(names):
         return f"{total}, those named most: {text}" if english else f"共 {total} 个，提到最多的是：{text}"
     if not count:

@@ -3,14 +3,14 @@
 import re
 
 from index.tagger import Token
-from qa.asked.chinese import COUNTED, NUMBER
+from qa.asked.chinese import COUNTED, NOT_SOME, NUMBER
 from qa.texts.classes import kind_of
 from qa.texts.words import FRAME
 
 NOMINAL = frozenset("n nz nw nr ns nt PER LOC ORG vn an a f s m TIME t".split())
 _ASKS = re.compile(
     rf"哪些|哪几[大{COUNTED}]?|哪{NUMBER}[大{COUNTED}]?"
-    rf"|多少[{COUNTED}]?|(?<![这那好十])几[大{COUNTED}]|所有的?|全部的?|(?:都|还|里|中"
+    rf"|多少[{COUNTED}]?|{NOT_SOME}几[大{COUNTED}]|所有的?|全部的?|(?:都|还|里|中"
     rf"|上)有(?:什么|啥)|(?:提到|提及|报道|介绍|涉及)(?:了|过)?(?:什么|啥)"
     "|列(?:出|举|一下)"
 )

@@ -102,7 +102,8 @@ def count(
     if not beside:
         listed = matter.members(archive, question, passages, SURE)
     if amount and len(listed) == amount[0] and not any(_itself(question, one[0].text) for one in listed):
-        return list_answer(question, listed)
+        worded = not question.english and not said.text.endswith("大")  # 五大 counts nothing by itself
+        return list_answer(question, listed, stated=said if worded else None)
     return fact_answer(question, [said])
 
 

@@ -86,7 +86,7 @@ def _said_html(answer: Answer, place: Place) -> str:
 
 def _count_html(answer: Answer, place: Place, *, busy: bool) -> str:
     head = _HEAD.match(answer.text)
-    said = head.group().rstrip("：: ") if head else ""
+    said = _MARKS.sub("", head.group()).rstrip("：: ") if head else ""
     count = f'<p class="answer short">{text(said)}{_evidence_chips(answer, place)}</p>'
     if busy:
         return count

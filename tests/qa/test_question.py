@@ -649,3 +649,16 @@ def test_dates_put_aside_are_no_constraint_and_dates_as_words_are() -> None:
 
 def test_a_line_break_is_no_word() -> None:
     assert understand("文章里提到了\n哪些水库？").terms == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("青山区要做好几大枢纽？", "count"),  # do how many well
+        ("今年要办好几件实事？", "count"),
+        ("有好几座水库吗？", "yes_no"),
+        ("这几座水库在哪里？", "fact"),
+    ],
+)
+def test_several_are_not_how_many(text: str, kind: str) -> None:
+    assert understand(text).kind == kind

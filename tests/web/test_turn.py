@@ -147,6 +147,11 @@ def test_a_count_is_told_first_and_its_list_is_folded() -> None:
     assert '<details class="counted">' in html
 
 
+def test_a_count_in_an_articles_words_stands_without_its_mark() -> None:
+    html = shown(replace(LIST, kind="count", text="两座[1]：久隆水库[1]、三坝水库[2]"))
+    assert re.search(r'<p class="answer short"><bdi>两座</bdi>', html)
+
+
 def test_a_timeline_has_a_line_for_each_event() -> None:
     events = (Event(date(2023, 3, 1), "动工", 1), Event(date(2023, 4, 1), "建成", 2))
     html = shown(
