@@ -1,6 +1,7 @@
 """What type of answer a question wants: a number of a measure, a date, a name of a kind."""
 
 import re
+from collections.abc import Sequence
 
 from index.fold import fold
 from index.tagger import tag
@@ -8,6 +9,7 @@ from qa.asked.english import translate
 from qa.question import Question
 from qa.texts.names import Span, names_of
 from qa.texts.value import dates, numbers, quantity
+from qa.ways.near import nearness
 from qa.ways.rendered import put
 
 # What is measured, as questions name it, and the units that it is stated in.
@@ -46,7 +48,9 @@ _SHARES = frozenset("% ‰ 倍 成 百分点 个百分点".split())
 _SPANS = frozenset("年 月 个月 天 日 小时 分钟 秒 周 周年".split())
 _ASKED_UNIT = re.compile(r"(?:多少|第?几)(?:万|亿|百|千)?([一-鿿]{1,3})")
 # 哪座水库 is answered by something called 水库; the other way round proves nothing: 哪个部门, 国家发改委.
-_KIND = re.compile(r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将]|$)")
+_KIND = re.compile(
+    r"哪一?[个座家位名条种项所支届部架艘款场](?!人|月)([一-鿿]{2,3}?)(?=[？?，的是在将有作已可能由被位为会要]|即将|$)"
+)
 PEOPLE = frozenset("人 名 位 人次".split())
 _DAYS = frozenset("天 日".split())
 _PIECES = frozenset("枚 块".split())
@@ -64,6 +68,7 @@ _BRANCH = re.compile("（[^（）\n]{1,6}）")  # 青河大学（南岸）
 _OFFICE = (
     "(?:[原前副]|党[委组]|常务|[院校局台馆所社]长|董事|理事|教授|总经理|记者)"  # what goes on as an office
 )
+LONGEST_NAME = 20  # characters; what is longer is a clause that names it
 BESIDE = 4  # characters between a reading and the name that it describes
 
 
@@ -143,11 +148,16 @@ def kind_asked(question: Question) -> str:
     return found.group(1) if found else ""
 
 
-def of_kind(text: str, span: Span, sentence: Span, kind: str) -> Span:
-    """The one name ending in `kind` in a reading, else beside it: 三坝水库 in “第三水源”的三坝水库."""
+def of_kind(text: str, span: Span, sentence: Span, kind: str, asked: Sequence[str] = ()) -> Span:
+    """The one name ending in `kind` in a reading, else beside it: 三坝水库 in “第三水源”的三坝水库.
+
+    Of a whole clause the name that the words `asked` speak of.
+    """
     value = text[span.start : span.end]
     if not kind:
         return span
+    if kind in value and len(value) > LONGEST_NAME and (names := names_of(text, kind, *span)):
+        return max(names, key=lambda name: nearness(asked, text, span, name, names))
     if kind in value:
         pieces = [m for m in re.finditer("[^、]+", value) if kind in m.group()]
         if len(pieces) != 1:

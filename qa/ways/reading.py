@@ -88,7 +88,7 @@ def _value(text: str, span: Span, sentence: Span, question: Question, words: Wor
     span = aligned(text, sentence, span, question)
     span = of_the_two(text, sentence, span, question)
     span = whole(text, span, question, words)
-    span = of_kind(text, span, sentence, kind_asked(question))
+    span = of_kind(text, span, sentence, kind_asked(question), question.terms)
     span = of_rank(text, span, question)
     span = closed(text, of_verb(text, span, question))
     return Span(span.start, span.end - text[span.start + 1 : span.end].endswith("的"))

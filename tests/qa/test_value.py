@@ -323,3 +323,10 @@ def test_a_closed_reading_lies_in_the_text_and_is_not_empty(text: str, data: st.
     end = data.draw(st.integers(start + 1, len(text)))
     span = closed(text, Span(start, end))
     assert 0 <= span.start < span.end <= len(text)
+
+
+def test_of_a_clause_the_name_that_is_asked_about_is_cut_out() -> None:
+    text = "东岭水库工程已经开工并将在明年建成，作为全市“第三水源”的西岭水库即将通过评审。"
+    clause = Span(0, text.index("即将"))
+    found = of_kind(text, clause, Span(0, len(text)), "水库", ("第三水源",))
+    assert text[found.start : found.end] == "西岭水库"
