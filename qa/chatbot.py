@@ -199,11 +199,14 @@ class Chatbot:
         found = retrieve(self.archive, question.put, SEARCHED * self.k, where, words=question.words)
         hits = distinct(found)[: self.k]
         retrieved = time.perf_counter()
-        newest = self.archive.newest()
-        each = apart.answer(question, lambda part: self._ask(understand(part, newest), asked, where)[0])
+        each = apart.answer(question, lambda part: self._part(part, asked, where))
         answer = each or self._answer(question, hits, where)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         return replace(answer, seconds=seconds), hits
+
+    def _part(self, text: str, asked: Filter, where: Filter) -> Answer:
+        """The extractive answer to one of the questions in a question."""
+        return self._ask(understand(text, self.archive.newest()), asked, where)[0]
 
     def _at_once(self, question: Question, asked: Filter, where: Filter) -> str:
         """Why there is nothing to search, in a sentence; "" when there is."""

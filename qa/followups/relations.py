@@ -35,9 +35,8 @@ OF_PLACES = frozenset(
     最低工资
     """.split()
 )
-MARKET = re.compile(
-    "[油金银铜铝铁钢煤气电水粮米菜肉猪蛋奶糖棉豆]价|[汽柴]油价格"
-)  # prices that no single thing has
+# Prices that no single thing has.
+MARKET = re.compile("[油金银铜铝铁钢煤气电水粮米菜肉猪蛋奶糖棉豆]价|[汽柴]油价格")
 MEASURES = ("率", "额", "总量", "总值", "价")  # what the names of measures end in: 森林覆盖率, 铜价
 _HEADS = sorted((noun for noun in RELATIONAL if len(noun) > 1), key=len, reverse=True)
 _ASKED = {"多少": _NUMBERS, "谁": _PEOPLE, "哪里": _PLACES, "什么时候": _TIMES}
