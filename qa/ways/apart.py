@@ -10,6 +10,7 @@ from qa.asked import chinese
 from qa.compose import together
 from qa.followups.slots import slots
 from qa.question import Question
+from qa.texts.people import TITLE
 
 _EACH = re.compile("(?:都)?(?:分别|各自?)(?=[是为在有位由来属担叫达多建开何哪什怎说谈表做获出生毕多的])")
 _JOINTS = re.compile("[、和与及]|以及")
@@ -32,6 +33,8 @@ def parts(text: str) -> list[tuple[str, str]]:
     behind = text[row[-1][1] : each.start()] if row else ""
     if not 1 < len(row) <= MOST or _JOINTS.match(behind):
         return []
+    if any(TITLE.search(text[start:end]) for start, end in row):  # 金牛区委书记和都江堰|市委书记
+        row[-1], behind = (row[-1][0], each.start()), ""
     names = dict.fromkeys(text[start:end] for start, end in row)
     return [(name, f"{name}{behind}{text[each.end() :]}？") for name in names] if len(names) > 1 else []
 
